@@ -1,0 +1,57 @@
+using System.Text.Json;
+using SupportBot.Knowledge;
+
+namespace SupportBot.Dialogs;
+
+/// <summary>What the bot remembers of a conversation between two turns; saved as JSON with it.</summary>
+public sealed record DialogState
+{
+    public static readonly DialogState New = new();
+
+    /// <summary>The language the customer last wrote in; <see langword="null"/> until then.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>The flow that waits for an answer.</summary>
+    public RunningFlow? Flow { get; init; }
+
+    /// <summary>How many messages in a row were not understood outside a flow.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>The topic that was answered last; tells the agent what it is about.</summary>
+    public string? LastTopic { get; init; }
+
+    /// <summary>The hand-off the bot asked a rating for and has none yet.</summary>
+    public string? SurveyFor { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, DialogsJson.Options);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote; a state that cannot be read starts anew (<see langword="null"/>).</summary>
+    public static DialogState? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DialogState>(json, DialogsJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A flow between two turns.</summary>
+/// <param name="Name">Stable name of the flow.</param>
+/// <param name="State">The flow's own closed state, as JSON; read by the flow.</param>
+/// <param name="Misses">How often in a row the present step was not answered.</param>
+public sealed record RunningFlow(string Name, JsonElement State, int Misses = 0);
+
+/// <summary>How Dialogs writes its states, effects and outcomes.</summary>
+public static class DialogsJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,77 @@
+namespace SupportBot.Dialogs.Ports;
+
+public enum OrderState
+{
+    Unpaid,
+    Paid,
+    Dispatched,
+    Signed,
+    Cancelled,
+}
+
+/// <summary>An order as the flows see it; nothing in it may not be told to its owner.</summary>
+/// <param name="Title">What was bought, in a few words: the first line's title, "…" and the count for more.</param>
+/// <param name="Pieces">Quantity over all lines.</param>
+public sealed record Order(
+    string Number,
+    OrderState State,
+    string Title,
+    int Pieces,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset? PaidAt,
+    DateTimeOffset? DispatchPromisedBy,
+    DateTimeOffset? DispatchedAt,
+    DateTimeOffset? SignedAt,
+    string? TrackingNumber,
+    bool Overseas,
+    bool Remote,
+    bool Wholesale,
+    bool OutOfStock,
+    bool HasGift);
+
+/// <summary>Who asks for an order. A customer whom the shop signed in, or a visitor with the phone's last four digits.</summary>
+public abstract record Claimant(string VisitorId)
+{
+    public sealed record Customer(string VisitorId, string CustomerId) : Claimant(VisitorId);
+
+    public sealed record Visitor(string VisitorId, string PhoneEnding) : Claimant(VisitorId);
+}
+
+public abstract record OrderLookup
+{
+    private OrderLookup()
+    {
+    }
+
+    public sealed record Found(Order Order) : OrderLookup;
+
+    /// <summary>No such order, or not theirs: the same case, so that the same words are said.</summary>
+    public sealed record NotFound : OrderLookup;
+
+    /// <summary>Too many wrong tries of this visitor or address or for this order.</summary>
+    public sealed record Locked(DateTimeOffset Until) : OrderLookup;
+
+    /// <summary>The shop cannot be reached.</summary>
+    public sealed record Unavailable : OrderLookup;
+}
+
+public abstract record OrderList
+{
+    private OrderList()
+    {
+    }
+
+    /// <summary>Newest first; the first page only.</summary>
+    public sealed record Found(IReadOnlyList<Order> Orders) : OrderList;
+
+    public sealed record Unavailable : OrderList;
+}
+
+/// <summary>What the flows need to know of orders.</summary>
+public interface IOrders
+{
+    /// <summary>Finds an order for who asks; counts wrong tries of visitors (service rules, section 4).</summary>
+    Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation);
+
+    Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation);
+}
