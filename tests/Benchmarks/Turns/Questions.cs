@@ -1,0 +1,25 @@
+namespace SupportBot.Benchmarks.Turns;
+
+/// <summary>What the visitors ask: plain questions that the shop pack answers, in both languages, each of another topic.</summary>
+internal static class Questions
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+        "什么时候发货",
+        "发什么快递",
+        "邮费多少钱",
+        "满多少包邮",
+        "七天无理由退货怎么退",
+        "可以开发票吗",
+        "有什么优惠活动",
+        "怎么付款",
+        "质量怎么样",
+        "你们客服几点上班",
+        "when will you ship my order",
+        "which courier do you use",
+        "how much is the shipping fee",
+        "what is your return policy",
+        "do you have any promotions now",
+        "how can I pay",
+    ];
+}
