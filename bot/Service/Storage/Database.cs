@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Channels = System.Threading.Channels.Channel;
 
 namespace SupportBot.Service.Storage;
 
@@ -48,7 +49,7 @@ internal sealed class SqliteDatabase : Database
     private const int UnitsPerCommit = 256;
 
     private readonly string connectionString;
-    private readonly Channel<Unit> units = Channel.CreateBounded<Unit>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Channel<Unit> units = Channels.CreateBounded<Unit>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly SqliteConnection writer;
     private readonly Thread thread;
 

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SupportBot.Protocol.DirectLine;
+
+/// <summary>Settings of the Direct Line 3.0 server (section <c>DirectLine</c>).</summary>
+public sealed class DirectLineSettings
+{
+    /// <summary>How long a token lives. Official clients refresh after 15 minutes whatever they are told.</summary>
+    [Range(typeof(TimeSpan), "00:20:00", "1.00:00:00")]
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long the address of a stream can be connected to. It is used again after a lost connection.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan StreamLifetime { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Secrets of servers that may ask for tokens of any conversation; two, so that one can be replaced.</summary>
+    public IList<string> Secrets { get; init; } = [];
+
+    /// <summary>Largest body of a posted activity, in bytes.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int MaxBody { get; set; } = 256 * 1024;
+
+    /// <summary>How many entries a stream without a watermark starts with, and a page of history holds.</summary>
+    [Range(10, 1000)]
+    public int Page { get; set; } = 200;
+
+    /// <summary>Open streams a conversation may have; the newest is refused.</summary>
+    [Range(1, 100)]
+    public int StreamsPerConversation { get; set; } = 10;
+
+    /// <summary>Messages a visitor may post at once, and …</summary>
+    [Range(1, 100_000)]
+    public int FloodBurst { get; set; } = 20;
+
+    /// <summary>… how many more each second.</summary>
+    [Range(1, 100_000)]
+    public int FloodPerSecond { get; set; } = 3;
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace SupportBot.Protocol.DirectLine;
+
+/// <summary>Direct Line's WebSocket: replays from the watermark, then goes on reading the log whenever it is woken. A reconnect,
+/// a second tab and a restart are all the same case: read on.</summary>
+public sealed class DirectLineStream(
+    IDirectLineBackend backend,
+    DirectLineTokens tokens,
+    DirectLineSettings settings,
+    IHostApplicationLifetime lifetime)
+{
+    private const int BesideTheLog = 64;
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
+
+    /// <summary>Serves one stream until the client goes or the program stops.</summary>
+    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t)
+    {
+        var (ticket, fault) = tokens.ReadForStream(t);
+        if (ticket is null)
+            await (fault == TokenFault.Expired ? DirectLineErrors.TokenExpired : DirectLineErrors.BadToken).ExecuteAsync(http);
+        else if (!string.Equals(ticket.ConversationId, id, StringComparison.Ordinal))
+            await DirectLineErrors.ForeignConversation.ExecuteAsync(http);
+        else if (!DirectLineEndpoints.TryWatermark(watermark, out var after))
+            await DirectLineErrors.BadWatermark.ExecuteAsync(http);
+        else if (!http.WebSockets.IsWebSocketRequest)
+            await DirectLineErrors.BadArgument("This address is for WebSockets.").ExecuteAsync(http);
+        else if (!await backend.ExistsAsync(id, http.RequestAborted))
+            await DirectLineErrors.NoConversation.ExecuteAsync(http);
+        else if (open.AddOrUpdate(id, 1, (_, n) => n + 1) > settings.StreamsPerConversation)
+        {
+            Leave(id);
+            await DirectLineErrors.TooManyStreams.ExecuteAsync(http);
+        }
+        else
+        {
+            try
+            {
+                using var socket = await http.WebSockets.AcceptWebSocketAsync();
+                await RunAsync(socket, id, after, http.RequestAborted);
+            }
+            finally
+            {
+                Leave(id);
+            }
+        }
+    }
+
+    private void Leave(string id)
+    {
+        if (open.AddOrUpdate(id, 0, (_, n) => n - 1) <= 0)
+            open.TryRemove(new KeyValuePair<string, int>(id, 0));
+    }
+
+    private async Task RunAsync(WebSocket socket, string id, long? after, CancellationToken aborted)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        var wakes = Channel.CreateBounded<string?>(new BoundedChannelOptions(BesideTheLog)
+        {
+            SingleReader = true,
+            FullMode = BoundedChannelFullMode.DropWrite,
+        });
+        var more = 1;
+        using var listening = backend.Listen(id, activity =>
+        {
+            Interlocked.Exchange(ref more, activity is null ? 1 : Volatile.Read(ref more));
+            wakes.Writer.TryWrite(activity);
+        });
+        var receiving = ReceiveAsync(socket, ending);
+        try
+        {
+            var last = after;
+            while (!ending.IsCancellationRequested)
+            {
+                if (Interlocked.Exchange(ref more, 0) == 1)
+                    last = await SendLogAsync(socket, id, last, ending.Token);
+                while (wakes.Reader.TryRead(out var beside))
+                {
+                    if (beside is not null)
+                        await SendAsync(socket, $"{{\"activities\":[{beside}]}}", ending.Token);
+                }
+
+                if (Volatile.Read(ref more) == 0)
+                    await wakes.Reader.WaitToReadAsync(ending.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        {
+            // The client is gone, or we are stopping.
+        }
+        finally
+        {
+            await CloseAsync(socket);
+            await ending.CancelAsync();
+            await receiving;
+        }
+    }
+
+    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var page = await backend.ReadAsync(id, last, settings.Page, cancellation);
+            if (page.Activities.Count > 0)
+                await SendAsync(socket, DirectLineEndpoints.ActivitySet(page), cancellation);
+            if (!page.More)
+                return page.Last;
+            last = page.Last;
+        }
+    }
+
+    private static ValueTask SendAsync(WebSocket socket, string text, CancellationToken cancellation) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text).AsMemory(), WebSocketMessageType.Text, true, cancellation);
+
+    /// <summary>Reads and forgets what the client sends (empty pings), until it closes.</summary>
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending)
+    {
+        var buffer = new byte[256];
+        try
+        {
+            while (!ending.IsCancellationRequested)
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    break;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        {
+            // The same end as a close.
+        }
+
+        await ending.CancelAsync();
+    }
+
+    private async Task CloseAsync(WebSocket socket)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
+        var why = lifetime.ApplicationStopping.IsCancellationRequested
+            ? WebSocketCloseStatus.EndpointUnavailable
+            : WebSocketCloseStatus.NormalClosure;
+        using var soon = new CancellationTokenSource(CloseTime);
+        try
+        {
+            await socket.CloseOutputAsync(why, null, soon.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        {
+            // It was closed from the other side first.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using SupportBot.Protocol.Activities;
+
+namespace SupportBot.Protocol.DirectLine;
+
+/// <summary>One entry of a conversation as the client sees it.</summary>
+/// <param name="Number">Its place in the log; the watermark is such a number.</param>
+/// <param name="Json">The whole activity, as JSON text.</param>
+public sealed record StoredActivity(long Number, string Json);
+
+/// <param name="Activities">Oldest first.</param>
+/// <param name="Last">The number read up to; entries not meant for the client count too.</param>
+/// <param name="More">Whether there may be more after it.</param>
+public sealed record ActivityPage(IReadOnlyList<StoredActivity> Activities, long Last, bool More);
+
+public enum Posted
+{
+    Stored,
+
+    /// <summary>The conversation does not exist (any more).</summary>
+    NoConversation,
+}
+
+/// <summary>What the Direct Line server needs of the program that stores the conversations.</summary>
+public interface IDirectLineBackend
+{
+    /// <summary>Makes a conversation for a token that a secret's owner asked for. Returns its id.</summary>
+    Task<string> CreateAsync(string userId, string? locale, CancellationToken cancellation);
+
+    Task<bool> ExistsAsync(string conversationId, CancellationToken cancellation);
+
+    /// <summary>Stores an activity of the user; durable when it returns. The same <paramref name="clientId"/> twice is one.</summary>
+    /// <returns>The activity's id.</returns>
+    Task<(Posted Result, string? Id)> PostAsync(
+        string conversationId, string userId, Activity activity, string? clientId, CancellationToken cancellation);
+
+    /// <summary>What stands in the log after a number; with <see langword="null"/> the newest page.</summary>
+    Task<ActivityPage> ReadAsync(string conversationId, long? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Calls back when something may have been added (<see langword="null"/>), or with an activity beside the log
+    /// (typing, queue position). Must not block.</summary>
+    IDisposable Listen(string conversationId, Action<string?> wake);
+}

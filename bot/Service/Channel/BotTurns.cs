@@ -1,0 +1,77 @@
+using System.Text.Json;
+using SupportBot.Dialogs;
+using SupportBot.Knowledge;
+using SupportBot.Protocol.Activities;
+using SupportBot.Service.Conversations;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary>Protocol ⇄ Dialogs: an entry of the log becomes the receptionist's input, its replies become activities.</summary>
+public sealed class BotTurns(Receptionist receptionist, TimeProvider time) : IBot
+{
+    public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
+    {
+        var state = conversation.State is null ? DialogState.New : DialogState.FromJson(conversation.State) ?? DialogState.New;
+        var activity = JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!;
+        var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity);
+        if (input is null)
+            return Silent(conversation);
+        if (conversation.Owner.Kind == Owner.Agent)
+            return input is TurnInput.Happened happened ? NoteFor(conversation, entry, happened) : Silent(conversation);
+        var context = new TurnContext(
+            conversation.Id,
+            conversation.VisitorId,
+            conversation.CustomerId,
+            conversation.Owner.Kind,
+            time.GetUtcNow(),
+            conversation.Language,
+            $"{conversation.Id}-{entry.Number}");
+        var result = await receptionist.TakeTurnAsync(state, input, context, cancellation);
+        var language = result.State.Language ?? conversation.Language;
+        var lines = result.Replies.Select((reply, i) => LogDraft.Of(
+            $"{context.IdPrefix}-r{i + 1}",
+            LogKind.Bot,
+            Replies.ToActivity(reply, conversation.Id, language, entry.Kind == LogKind.Customer ? entry.Id : null)));
+        return new BotTurn(result.State.ToJson(), language, [.. lines], result.Effects, result.Move);
+    }
+
+    public BotTurn Apologise(Conversation conversation, LogEntry entry)
+    {
+        var text = conversation.Language == Language.En
+            ? "Sorry, something went wrong on our side just now. Please try again, or type \"agent\" and I'll find you a person."
+            : "不好意思，我这边刚刚出了点小状况。麻烦您再发一次，或者回复“转人工”，我帮您找同事处理。";
+        var reply = new Reply("turn.failed", text, [], []);
+        return new BotTurn(
+            null,
+            conversation.Language,
+            [LogDraft.Of($"{conversation.Id}-{entry.Number}-failed", LogKind.Bot, Replies.ToActivity(reply, conversation.Id, conversation.Language, null))],
+            [],
+            null);
+    }
+
+    private static BotTurn Silent(Conversation conversation) => new(null, conversation.Language, [], [], null);
+
+    /// <summary>An agent owns the conversation, so the bot says nothing; what it had asked for is told to the agent.</summary>
+    private static BotTurn NoteFor(Conversation conversation, LogEntry entry, TurnInput.Happened happened)
+    {
+        var effect = JsonNamingPolicy.KebabCaseLower.ConvertName(happened.Outcome.Effect.GetType().Name);
+        var result = JsonNamingPolicy.KebabCaseLower.ConvertName(happened.Outcome.Result.ToString());
+        var note = Lines.Note(conversation.Id, $"{effect}: {result} {happened.Outcome.Detail}".TrimEnd());
+        return new BotTurn(
+            null, conversation.Language, [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, note)], [], null);
+    }
+
+    private static TurnInput? Said(Activity activity)
+    {
+        if (activity.Type != ActivityTypes.Message)
+            return null;
+        var choice = activity.Value is { ValueKind: JsonValueKind.Object } value
+            && value.TryGetProperty("choice", out var chosen)
+            && chosen.ValueKind == JsonValueKind.String
+                ? chosen.GetString()
+                : null;
+        var photos = activity.Attachments?.Count(a => a.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true) ?? 0;
+        var text = activity.Text ?? "";
+        return text.Length == 0 && choice is null && photos == 0 ? null : new TurnInput.Said(text, choice, photos);
+    }
+}

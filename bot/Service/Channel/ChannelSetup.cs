@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Protocol.DirectLine;
+using SupportBot.Service.Conversations;
+using SupportBot.Service.Storage;
+
+namespace SupportBot.Service.Channel;
+
+public static class ChannelSetup
+{
+    public static void AddChannel(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<DirectLineSettings>("DirectLine");
+        builder.AddSettings<ChatSettings>("Chat");
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineSettings>>().Value);
+        var keys = Path.Combine(builder.DataDirectory(), "keys");
+        builder.Services.AddSingleton(services => new DirectLineTokens(
+            SigningKey.ReadOrMake(keys, "directline.key"),
+            services.GetRequiredService<DirectLineSettings>(),
+            services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
+        builder.Services.AddSingleton<DirectLineStream>();
+        builder.Services.AddSingleton<DirectLineEndpoints>();
+        builder.Services.AddSingleton<ChatEndpoints>();
+        builder.Services.AddSingleton<IBot, BotTurns>();
+    }
+
+    public static void MapChannel(this IEndpointRouteBuilder routes)
+    {
+        routes.ServiceProvider.GetRequiredService<DirectLineEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ChatEndpoints>().Map(routes);
+    }
+}

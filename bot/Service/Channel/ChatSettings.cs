@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary>The customer's window (section <c>Chat</c>).</summary>
+public sealed class ChatSettings
+{
+    /// <summary>Colour of the window's header and buttons, <c>#rrggbb</c>.</summary>
+    [RegularExpression("^#[0-9a-fA-F]{6}$")]
+    public string BrandColor { get; set; } = "#0d7d7a";
+
+    /// <summary>How long a visitor is known again by the cookie.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "730.00:00:00")]
+    public TimeSpan VisitorLifetime { get; set; } = TimeSpan.FromDays(180);
+
+    /// <summary>Origins of shop pages that may show the window in a frame, e.g. <c>https://shop.example</c>.</summary>
+    public IList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>New tokens one network address may ask for each minute.</summary>
+    [Range(1, 1_000_000)]
+    public int TokensPerMinute { get; set; } = 60;
+}

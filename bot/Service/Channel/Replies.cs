@@ -1,0 +1,56 @@
+using System.Text.Json;
+using SupportBot.Dialogs;
+using SupportBot.Knowledge;
+using SupportBot.Protocol.Activities;
+using SupportBot.Service.Conversations;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary>A reply of the bot as an activity: text, suggested actions, hero cards.</summary>
+public static class Replies
+{
+    public static Activity ToActivity(Reply reply, string conversationId, Language language, string? replyToId) => new()
+    {
+        Type = ActivityTypes.Message,
+        ChannelId = "directline",
+        Conversation = new ConversationAccount { Id = conversationId },
+        From = new ChannelAccount
+        {
+            Id = Lines.BotId,
+            Name = language == Language.En ? "Assistant" : "智能客服",
+            Role = "bot",
+        },
+        Locale = language.Tag(),
+        Text = reply.Text,
+        TextFormat = "plain",
+        InputHint = reply.Buttons.Count > 0 ? "expectingInput" : "acceptingInput",
+        Attachments = reply.Cards.Count == 0 ? null : [.. reply.Cards.Select(ToAttachment)],
+        AttachmentLayout = reply.Cards.Count > 1 ? "carousel" : null,
+        SuggestedActions = reply.Buttons.Count == 0 ? null : new SuggestedActions { Actions = [.. reply.Buttons.Select(ToAction)] },
+        ReplyToId = replyToId,
+        ChannelData = Lines.Speaker("bot", reply.Key),
+    };
+
+    private static Attachment ToAttachment(Card card) => new()
+    {
+        ContentType = HeroCard.ContentType,
+        Content = JsonSerializer.SerializeToElement(
+            new HeroCard
+            {
+                Title = card.Title,
+                Text = string.Join('\n', card.Lines),
+                Buttons = [.. card.Buttons.Select(ToAction)],
+            },
+            ProtocolJson.Wire.HeroCard),
+    };
+
+    /// <summary>The title is what the customer is seen to have said; the choice comes back beside it.</summary>
+    private static CardAction ToAction(Button button) => new()
+    {
+        Type = "messageBack",
+        Title = button.Title,
+        Text = button.Title,
+        DisplayText = button.Title,
+        Value = JsonSerializer.SerializeToElement(new { choice = button.Choice }),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Data.Common;
+using System.Text.Json;
+using SupportBot.Dialogs;
+using SupportBot.Dialogs.Effects;
+
+namespace SupportBot.Service.Conversations;
+
+/// <summary>Set when a commit stored an effect, so that it need not wait for the next look.</summary>
+public sealed class EffectSignal : IDisposable
+{
+    private readonly SemaphoreSlim signal = new(0, 1);
+
+    public void Set()
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is set already.
+        }
+    }
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => signal.WaitAsync(atMost, cancellation);
+
+    public void Dispose() => signal.Dispose();
+}
+
+/// <summary>Carries out stored effects: at least once each, in order within a conversation, tried again with growing pauses, given up
+/// after <see cref="Tries"/> of them. The outcome goes into the conversation's turn queue.</summary>
+public sealed partial class EffectRunner(
+    EffectStore store,
+    IEnumerable<IEffectHandler> handlers,
+    EffectSignal signal,
+    Wakeups wakeups,
+    TurnRunner turns,
+    TimeProvider time,
+    ILogger<EffectRunner> logger) : BackgroundService
+{
+    private const int Tries = 8;
+    private const int AtOnce = 16;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(30);
+
+    private readonly IReadOnlyList<IEffectHandler> handlers = [.. handlers];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var due = await store.DueAsync(AtOnce * 2, stoppingToken);
+                await Parallel.ForEachAsync(
+                    due,
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                    (effect, cancellation) => new ValueTask(TryAsync(effect, cancellation)));
+                if (due.Count == 0)
+                    await signal.WaitAsync(Look, stoppingToken);
+            }
+            catch (DbException e)
+            {
+                LogStorage(e);
+                await signal.WaitAsync(Look, stoppingToken);
+            }
+        }
+    }
+
+    private async Task TryAsync(DueEffect due, CancellationToken cancellation)
+    {
+        if (!await store.TakeAsync(due, (time.GetUtcNow() + OneTry).ToUnixTimeMilliseconds(), cancellation))
+            return;
+        var effect = JsonSerializer.Deserialize<Effect>(due.Json, DialogsJson.Options)!;
+        try
+        {
+            var result = await CarryOutAsync(effect, due.ConversationId, cancellation);
+            await SettleAsync(due, new Outcome(effect, result.Result, result.Detail), cancellation);
+        }
+#pragma warning disable CA1031 // Any failure of the other side means the same: later, or given up.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(e, due.Id, due.Attempts + 1);
+            if (due.Attempts + 1 >= Tries)
+                await SettleAsync(due, new Outcome(effect, OutcomeResult.GivenUp, null), cancellation);
+            else
+                await store.RetryAsync(due, (time.GetUtcNow() + Pause(due.Attempts)).ToUnixTimeMilliseconds(), e.GetType().Name, cancellation);
+        }
+    }
+
+    /// <summary>1, 2, 4, … at most 60 seconds.</summary>
+    private static TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(attempts, 6)));
+
+    private async Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation)
+    {
+        var handler = handlers.FirstOrDefault(handler => handler.Handles(effect))
+            ?? throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(OneTry / 2);
+        return await handler.CarryOutAsync(effect, conversationId, limit.Token);
+    }
+
+    private async Task SettleAsync(DueEffect due, Outcome outcome, CancellationToken cancellation)
+    {
+        if (!await store.SettleAsync(due, outcome, cancellation))
+            return;
+        LogSettled(due.Id, outcome.Result);
+        wakeups.Wake(due.ConversationId);
+        turns.Schedule(due.ConversationId);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Effect {EffectId} settled: {Result}")]
+    private partial void LogSettled(string effectId, OutcomeResult result);
+
+    [LoggerMessage(2, LogLevel.Warning, "Effect {EffectId} failed at try {Attempt}")]
+    private partial void LogFailed(Exception e, string effectId, int attempt);
+
+    [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for effects")]
+    private partial void LogStorage(Exception e);
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using SupportBot.Dialogs;
+using SupportBot.Dialogs.Effects;
+using SupportBot.Service.Storage;
+
+namespace SupportBot.Service.Conversations;
+
+/// <summary>An effect that is due.</summary>
+public sealed record DueEffect(string Id, string ConversationId, string Json, int Attempts);
+
+/// <summary>The SQL of effects.</summary>
+public sealed class EffectStore(Database database, ConversationStore conversations)
+{
+    /// <summary>Stores an effect with the turn that wants it.</summary>
+    public static Task AddAsync(DbTransaction transaction, string conversationId, Effect effect, long now) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            insert into effects (id, conversation_id, effect, state, attempts, due_at, created_at, updated_at)
+            values (@Id, @conversationId, @json, 'pending', 0, @now, @now, @now)
+            """,
+            new { effect.Id, conversationId, json = JsonSerializer.Serialize(effect, DialogsJson.Options), now },
+            transaction);
+
+    /// <summary>Effects that are due, at most the first of each conversation, so that they happen in the order they were wanted.</summary>
+    public async Task<IReadOnlyList<DueEffect>> DueAsync(int limit, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<(string Id, string ConversationId, string Json, int Attempts)>(
+            """
+            select e.id, e.conversation_id, e.effect, e.attempts from effects e
+            where e.state = 'pending' and e.due_at <= @now and not exists (
+              select 1 from effects earlier where earlier.conversation_id = e.conversation_id and earlier.state = 'pending'
+                and (earlier.created_at < e.created_at or (earlier.created_at = e.created_at and earlier.id < e.id)))
+            order by e.due_at limit @limit
+            """,
+            new { now = conversations.Now, limit });
+        return [.. rows.Select(row => new DueEffect(row.Id, row.ConversationId, row.Json, row.Attempts))];
+    }
+
+    /// <summary>Takes the effect for one try; false when another node has it. Not settled by then, it is due again at <paramref name="until"/>.</summary>
+    public Task<bool> TakeAsync(DueEffect effect, long until, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async transaction => await transaction.Connection!.ExecuteAsync(
+                """
+                update effects set attempts = attempts + 1, due_at = @until, updated_at = @now
+                where id = @Id and state = 'pending' and attempts = @Attempts
+                """,
+                new { effect.Id, effect.Attempts, until, now = conversations.Now },
+                transaction) == 1,
+            cancellation);
+
+    public Task RetryAsync(DueEffect effect, long at, string reason, CancellationToken cancellation) =>
+        database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update effects set due_at = @at, detail = @reason, updated_at = @now where id = @Id and state = 'pending'",
+                new { effect.Id, at, reason, now = conversations.Now },
+                transaction),
+            cancellation);
+
+    /// <summary>Settles the effect and puts its outcome into the conversation's log, together and once.</summary>
+    public Task<bool> SettleAsync(DueEffect effect, Outcome outcome, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var settled = await transaction.Connection!.ExecuteAsync(
+                    "update effects set state = @state, detail = @Detail, updated_at = @now where id = @Id and state = 'pending'",
+                    new
+                    {
+                        effect.Id,
+                        state = outcome.Result switch
+                        {
+                            OutcomeResult.Done => "done",
+                            OutcomeResult.Refused => "refused",
+                            _ => "given-up",
+                        },
+                        outcome.Detail,
+                        now = conversations.Now,
+                    },
+                    transaction);
+                if (settled == 0)
+                    return false;
+                var happened = LogDraft.Of(
+                    $"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(new TurnInput.Happened(outcome)));
+                await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
+                return true;
+            },
+            cancellation);
+}
