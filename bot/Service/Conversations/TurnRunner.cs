@@ -33,18 +33,17 @@ public sealed partial class TurnRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stopping = stoppingToken;
-        await SweepAsync(TimeSpan.Zero);
+        await SweepAsync(long.MaxValue);
         using var timer = new PeriodicTimer(SweepEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SweepAsync(Untouched);
+            await SweepAsync((time.GetUtcNow() - Untouched).ToUnixTimeMilliseconds());
     }
 
-    private async Task SweepAsync(TimeSpan untouched)
+    private async Task SweepAsync(long untouchedSince)
     {
         try
         {
-            var since = (time.GetUtcNow() - untouched).ToUnixTimeMilliseconds();
-            foreach (var id in await store.WithWaitingTurnsAsync(since, stopping))
+            foreach (var id in await store.WithWaitingTurnsAsync(untouchedSince, stopping))
                 Schedule(id);
         }
         catch (DbException e)
