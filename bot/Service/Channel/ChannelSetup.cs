@@ -12,9 +12,8 @@ public static class ChannelSetup
         builder.AddSettings<DirectLineSettings>("DirectLine");
         builder.AddSettings<ChatSettings>("Chat");
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineSettings>>().Value);
-        var keys = Path.Combine(builder.DataDirectory(), "keys");
         builder.Services.AddSingleton(services => new DirectLineTokens(
-            SigningKey.ReadOrMake(keys, "directline.key"),
+            services.GetRequiredService<SigningKeys>().FindOrMakeAsync("directline").GetAwaiter().GetResult(),
             services.GetRequiredService<DirectLineSettings>(),
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();

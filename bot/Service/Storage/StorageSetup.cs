@@ -7,6 +7,7 @@ public static class StorageSetup
     {
         builder.Services.AddSingleton(Database.Open(
             builder.Configuration.GetConnectionString("Storage"), builder.DataDirectory()));
+        builder.Services.AddSingleton<SigningKeys>();
     }
 
     /// <summary>The folder that holds what must survive: <c>Data:Directory</c>, relative to the current folder.</summary>

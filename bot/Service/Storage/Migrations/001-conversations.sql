@@ -84,3 +84,6 @@ create table handoffs (
 );
 create index handoffs_state on handoffs (state, queued_at);
 create index handoffs_conversation on handoffs (conversation_id);
+
+-- Keys that sign tokens, the same on all nodes.
+create table signing_keys (name text primary key, value text not null);
