@@ -20,8 +20,20 @@ public sealed record DialogState
     /// <summary>The topic that was answered last; tells the agent what it is about.</summary>
     public string? LastTopic { get; init; }
 
+    /// <summary>The order that was spoken of last; spares the agent the question.</summary>
+    public string? LastOrder { get; init; }
+
+    /// <summary>The hand-off that waits for a person; <see langword="null"/> when none does.</summary>
+    public WaitingHandoff? Waiting { get; init; }
+
     /// <summary>The hand-off the bot asked a rating for and has none yet.</summary>
     public string? SurveyFor { get; init; }
+
+    /// <summary>The rating just given; one word that follows is kept with it.</summary>
+    public GivenRating? CommentFor { get; init; }
+
+    /// <summary>What the customer was promised here, newest first, so that nothing is registered twice.</summary>
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, DialogsJson.Options);
 
@@ -45,11 +57,25 @@ public sealed record DialogState
 /// <param name="Misses">How often in a row the present step was not answered.</param>
 public sealed record RunningFlow(string Name, JsonElement State, int Misses = 0);
 
+/// <summary>A hand-off that waits.</summary>
+/// <param name="Noted">The customer was told once that what they write now reaches the agent.</param>
+public sealed record WaitingHandoff(string HandoffId, string Team, bool Noted = false);
+
+/// <summary>A rating that may still get a word.</summary>
+public sealed record GivenRating(string HandoffId, int Stars);
+
+/// <summary>The customer was told to hear from us.</summary>
+/// <param name="Kind">The kind of the case that keeps the promise, as in <see cref="Effects.OpenCase"/>; or <c>nudge</c>.</param>
+/// <param name="By">UTC.</param>
+public sealed record Promise(string Kind, string? OrderNumber, DateTimeOffset By);
+
 /// <summary>How Dialogs writes its states, effects and outcomes.</summary>
 public static class DialogsJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        // A store may give the members back in another order.
+        AllowOutOfOrderMetadataProperties = true,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

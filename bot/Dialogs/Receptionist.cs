@@ -1,18 +1,351 @@
+using System.Text.Json;
+using SupportBot.Dialogs.Flows;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
+using SupportBot.Dialogs.Reception;
 using SupportBot.Knowledge;
+using SupportBot.Knowledge.Matching;
+using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Takes a customer's turn: running flow → flow command → quick reply → suggestion → person.</summary>
-public sealed class Receptionist(
-    Func<KnowledgeBase> knowledge,
-    IShopFacts facts,
-    IServiceDesk desk,
-    IOrders orders,
-    IParcels parcels,
-    Func<PolicySettings> policies)
+/// <summary>Takes a customer's turn: commands → rating → running flow → button → flow command → quick reply → suggestion →
+/// miss → person.</summary>
+public sealed class Receptionist
 {
+    internal const string HumanTopic = "flow.human";
+    private const string DisputeTopic = "flow.dispute";
+    private const string ByeTopic = "chat.bye";
+
+    private readonly Func<IKnowing> knowing;
+    private readonly Func<PolicySettings> policies;
+    private readonly IReadOnlyList<IFlow> flows;
+    private readonly QuickAnswers answers;
+    private readonly Handover handover;
+    private readonly WaitingRoom waitingRoom;
+    private readonly Outcomes outcomes;
+
+    public Receptionist(
+        Func<KnowledgeBase> knowledge, IShopFacts facts, IServiceDesk desk, IOrders orders, IParcels parcels, Func<PolicySettings> policies)
+        : this(() => new Known(knowledge()), facts, desk, policies, [new TrackFlow(orders, parcels)])
+    {
+    }
+
+    internal Receptionist(Func<IKnowing> knowing, IShopFacts facts, IServiceDesk desk, Func<PolicySettings> policies, IReadOnlyList<IFlow> flows)
+    {
+        this.knowing = knowing;
+        this.policies = policies;
+        this.flows = flows;
+        answers = new QuickAnswers(facts);
+        handover = new Handover(desk);
+        waitingRoom = new WaitingRoom(desk, answers);
+        outcomes = new Outcomes(handover);
+    }
+
     /// <summary>Never throws for what a customer may say; what the ports cannot answer is told to the customer.</summary>
-    public Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation) =>
-        throw new NotImplementedException($"{knowledge}{facts}{desk}{orders}{parcels}{policies}{state}{input}{context}");
+    public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
+    {
+        var known = knowing();
+        var talk = Begin(state, input, context, known);
+        switch (input)
+        {
+            case TurnInput.Arrived:
+                Greeting.Say(talk, answers);
+                break;
+            case TurnInput.Said said when context.Owner == Owner.Queue:
+                await waitingRoom.AnswerAsync(talk, new Heard(said, known, talk.Language), cancellation);
+                break;
+            case TurnInput.Said said when context.Owner != Owner.Agent:
+                await AnswerAsync(talk, new Heard(said, known, talk.Language), cancellation);
+                break;
+            case TurnInput.Happened happened:
+                await outcomes.TellAsync(talk, happened.Outcome, cancellation);
+                await AskAgainAsync(talk, bridge: true, cancellation);
+                break;
+            case TurnInput.GivenBack back:
+                Survey.Ask(talk, back);
+                break;
+            case TurnInput.WaitedInVain:
+                Handover.WaitedInVain(talk);
+                break;
+        }
+
+        return talk.Result();
+    }
+
+    /// <summary>What to say when a turn failed for a reason of ours; the state stays as it was.</summary>
+    public TurnResult Apologise(DialogState state, TurnInput input, TurnContext context)
+    {
+        var talk = Begin(state, input, context, knowing());
+        talk.Say("trouble", [talk.HumanButton()]);
+        return talk.Result();
+    }
+
+    private Talk Begin(DialogState state, TurnInput input, TurnContext context, IKnowing known)
+    {
+        var written = input is TurnInput.Said { Choice: null } said ? known.LanguageOf(said.Text) : null;
+        state = state with { Language = written ?? state.Language };
+        var settings = policies();
+        return new Talk(state, context, settings, state.Language ?? context.BrowserLanguage, id => known.Find(id)?.Title);
+    }
+
+    private async Task AnswerAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        var understood =
+            await CommandAsync(talk, heard, cancellation)
+            || Survey.Take(talk, heard)
+            || await RunningFlowAsync(talk, heard, cancellation)
+            || await EntryAsync(talk, heard, cancellation)
+            || await OrderNamedAsync(talk, heard, cancellation)
+            || Button(talk, heard)
+            || Photo(talk, heard);
+        if (understood)
+        {
+            talk.State = talk.State with { Misses = 0 };
+        }
+        else if (heard.Match is Match.Suggestions suggestions)
+        {
+            QuickAnswers.Suggest(talk, suggestions);
+        }
+        else
+        {
+            await MissAsync(talk, cancellation);
+        }
+    }
+
+    /// <summary>What means the same everywhere: a person, a severe matter, cancel, help.</summary>
+    private async Task<bool> CommandAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        switch (heard.Command)
+        {
+            case Command.Human:
+                await handover.ToPersonAsync(talk, "asked", StaffNotes.TeamOf(talk), note: null, cancellation);
+                return true;
+
+            case Command.Cancel:
+                talk.Say(talk.State.Flow is null ? "flow.nothing-to-cancel" : "flow.cancelled");
+                talk.State = talk.State with { Flow = null };
+                return true;
+
+            case Command.Help:
+                talk.Say("help", talk.TopicButtons(talk.Policies.MostAskedTopics()));
+                await AskAgainAsync(talk, bridge: true, cancellation);
+                return true;
+
+            default:
+                if (!heard.IsWritten || !Severity.IsSevere(heard.Text, talk.Policies))
+                {
+                    return false;
+                }
+
+                talk.Say("handoff.severe");
+                await handover.ToPersonAsync(talk, "policy", "supervisor", note: null, cancellation);
+                return true;
+        }
+    }
+
+    private async Task<bool> RunningFlowAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (talk.State.Flow is not { } running || Flow(running.Name) is not { } flow)
+        {
+            talk.State = talk.State with { Flow = null };
+            return false;
+        }
+
+        try
+        {
+            var step = await flow.NextAsync(talk, running.State, heard.Said, cancellation);
+            return step is Step.NotMine
+                ? await AsideAsync(talk, heard, flow, running, cancellation)
+                : await SettleAsync(talk, flow, step, cancellation);
+        }
+        catch (JsonException)
+        {
+            talk.Say("flow.restarted");
+            return await SettleAsync(talk, flow, await flow.StartAsync(talk, flow.Topics[0], heard.Said, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>The message is not the answer to the flow's question: another topic of the flow, a wish that ends it, a question
+    /// that is answered in between, or a miss.</summary>
+    private async Task<bool> AsideAsync(Talk talk, Heard heard, IFlow flow, RunningFlow running, CancellationToken cancellation)
+    {
+        if (heard.Entry is { } entry)
+        {
+            if (flow.Topics.Contains(entry.Id)
+                && await flow.TurnToAsync(talk, running.State, entry.Id, heard.Said, cancellation) is var step and not Step.NotMine)
+            {
+                return await SettleAsync(talk, flow, step, cancellation);
+            }
+
+            if (entry.Id is HumanTopic or DisputeTopic or ByeTopic || (FlowFor(entry) is { } other && other != flow))
+            {
+                talk.State = talk.State with { Flow = null };
+                return false;
+            }
+
+            if (FlowFor(entry) is null)
+            {
+                answers.SayShort(talk, entry);
+                await AskAgainAsync(talk, bridge: true, cancellation);
+                return true;
+            }
+        }
+
+        if (heard.Choice is not null)
+        {
+            talk.Say("button.old");
+            await AskAgainAsync(talk, bridge: false, cancellation);
+            return true;
+        }
+
+        if (running.Misses + 1 >= talk.Policies.Misses)
+        {
+            await GiveUpAsync(talk, flow.GiveUp(talk, running.State), cancellation);
+            return true;
+        }
+
+        talk.Say("flow.miss");
+        talk.State = talk.State with { Flow = running with { Misses = running.Misses + 1 } };
+        await AskAgainAsync(talk, bridge: false, cancellation);
+        return true;
+    }
+
+    /// <summary>An entry is meant: a person, a flow, or an answer.</summary>
+    private async Task<bool> EntryAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (heard.Entry is not { } entry)
+        {
+            return false;
+        }
+
+        if (entry.Id == HumanTopic)
+        {
+            await handover.ToPersonAsync(talk, "asked", StaffNotes.TeamOf(talk), note: null, cancellation);
+        }
+        else if (entry.Id == DisputeTopic)
+        {
+            talk.State = talk.State with { LastTopic = entry.Id };
+            talk.Say("handoff.dispute");
+            await handover.ToPersonAsync(talk, "policy", StaffNotes.TeamOf(talk), note: null, cancellation);
+        }
+        else if (FlowFor(entry) is { } flow)
+        {
+            talk.State = talk.State with { LastTopic = entry.Id };
+            return await SettleAsync(talk, flow, await flow.StartAsync(talk, entry.Id, heard.Said, cancellation), cancellation);
+        }
+        else
+        {
+            answers.Say(talk, entry);
+        }
+
+        return true;
+    }
+
+    /// <summary>An order number, or an order's button, without more words asks for its tracking.</summary>
+    private async Task<bool> OrderNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        var named = heard.Choice is null ? Identity.Read(heard.Text, talk.Policies).Number : Choices.OrderOf(heard.Choice);
+        if (named is null || Flow(TrackFlow.FlowName) is not { } flow)
+        {
+            return false;
+        }
+
+        return await SettleAsync(talk, flow, await flow.StartAsync(talk, flow.Topics[0], heard.Said, cancellation), cancellation);
+    }
+
+    /// <summary>A button whose time has passed is never a dead end.</summary>
+    private static bool Button(Talk talk, Heard heard)
+    {
+        if (heard.Choice is null)
+        {
+            return false;
+        }
+
+        talk.Say(heard.Choice == Choices.LeaveQueue ? "queue.not-waiting" : "button.old", talk.TopicButtons(talk.Policies.MostAskedTopics()));
+        return true;
+    }
+
+    private static bool Photo(Talk talk, Heard heard)
+    {
+        if (heard.Said.Photos == 0 || heard.IsWritten)
+        {
+            return false;
+        }
+
+        talk.Say("photo", [talk.HumanButton()]);
+        return true;
+    }
+
+    private async Task MissAsync(Talk talk, CancellationToken cancellation)
+    {
+        talk.State = talk.State with { Misses = talk.State.Misses + 1 };
+        if (talk.State.Misses < talk.Policies.Misses)
+        {
+            QuickAnswers.Miss(talk);
+            return;
+        }
+
+        talk.Say("miss.person");
+        await handover.ToPersonAsync(talk, "not-understood", StaffNotes.TeamOf(talk), talk.StaffWords("staff.unclear"), cancellation);
+    }
+
+    private async Task<bool> SettleAsync(Talk talk, IFlow flow, Step step, CancellationToken cancellation)
+    {
+        var before = talk.State.Flow is { } running && running.Name == flow.Name ? running.Misses : 0;
+        switch (step)
+        {
+            case Step.Wait wait:
+                talk.State = talk.State with { Flow = new RunningFlow(flow.Name, wait.State) };
+                break;
+            case Step.Again again when before + 1 >= talk.Policies.Misses:
+                await GiveUpAsync(talk, flow.GiveUp(talk, again.State), cancellation);
+                break;
+            case Step.Again again:
+                talk.State = talk.State with { Flow = new RunningFlow(flow.Name, again.State, before + 1) };
+                break;
+            case Step.Person person:
+                await handover.ToPersonAsync(talk, person.Reason, person.Team, person.Note, cancellation);
+                break;
+            default:
+                talk.State = talk.State with { Flow = null };
+                break;
+        }
+
+        return true;
+    }
+
+    private async Task GiveUpAsync(Talk talk, Step.Person person, CancellationToken cancellation)
+    {
+        talk.Say("flow.gave-up");
+        await handover.ToPersonAsync(talk, person.Reason, person.Team, person.Note, cancellation);
+    }
+
+    /// <summary>Repeats the running flow's question after something else was said.</summary>
+    private async Task AskAgainAsync(Talk talk, bool bridge, CancellationToken cancellation)
+    {
+        if (!talk.HasSpoken || talk.State.Flow is not { } running || Flow(running.Name) is not { } flow)
+        {
+            return;
+        }
+
+        try
+        {
+            if (bridge)
+            {
+                talk.Say("flow.bridge");
+            }
+
+            await flow.AskAgainAsync(talk, running.State, cancellation);
+        }
+        catch (JsonException)
+        {
+            talk.State = talk.State with { Flow = null };
+        }
+    }
+
+    private IFlow? Flow(string name) => flows.FirstOrDefault(flow => flow.Name == name);
+
+    private IFlow? FlowFor(QuickReply entry) => entry.Kind == QuickReplyKind.Flow ? flows.FirstOrDefault(flow => flow.Topics.Contains(entry.Id)) : null;
 }

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>What to do about a lost parcel.</summary>
+public enum LostWish
+{
+    Replace,
+    Search,
+}
+
+/// <summary>What to do with a parcel that came back.</summary>
+public enum ReturnedWish
+{
+    Resend,
+    Refund,
+}
+
+/// <summary>How customers speak of their orders: which one, not that one, send it again.</summary>
+internal static partial class OrderWords
+{
+    /// <summary>The orders that the customer most likely means, newest first.</summary>
+    public static IReadOnlyList<Order> Fitting(TrackIntent intent, IReadOnlyList<Order> orders) => intent switch
+    {
+        TrackIntent.Urge => [.. orders.Where(order => order.State == OrderState.Paid)],
+        TrackIntent.NotReceived => [.. orders.Where(order => order.State == OrderState.Signed)],
+        _ => [.. orders.Where(order => order.State is OrderState.Dispatched or OrderState.Paid)],
+    };
+
+    public static bool IsOtherOrder(string text) => OtherOrder().IsMatch(Plain.Text(text));
+
+    /// <summary>Short enough to name one of the offered orders.</summary>
+    public static bool MayPick(string text) => Plain.Core(text).Length is >= 1 and <= 20;
+
+    /// <summary>By its place in the list, by the end of its number, or by its title.</summary>
+    public static Order? Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
+    {
+        var core = Plain.Core(text);
+        if (Ordinal(core) is { } place)
+        {
+            return place <= offered.Count ? offered[place - 1] : null;
+        }
+
+        var named = WhichOne().Replace(core, "");
+        var fitting = named.Length >= 3 && named.All(char.IsAsciiDigit) ? all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))
+            : named.Length >= 2 ? all.Where(order => Plain.Core(order.Title).Contains(named, StringComparison.Ordinal))
+            : [];
+        return fitting.Take(2).ToList() is [var only] ? only : null;
+    }
+
+    public static LostWish? LostWish(TurnInput.Said said) => said.Choice switch
+    {
+        "replace" => Flows.LostWish.Replace,
+        "search" => Flows.LostWish.Search,
+        not null => null,
+        _ when NotReplace().IsMatch(Plain.Text(said.Text)) => null,
+        _ when Replace().IsMatch(Plain.Text(said.Text)) => Flows.LostWish.Replace,
+        _ when Search().IsMatch(Plain.Text(said.Text)) => Flows.LostWish.Search,
+        _ => null,
+    };
+
+    public static ReturnedWish? ReturnedWish(TurnInput.Said said) => said.Choice switch
+    {
+        "resend" => Flows.ReturnedWish.Resend,
+        "refund" => Flows.ReturnedWish.Refund,
+        not null => null,
+        _ when NotReplace().IsMatch(Plain.Text(said.Text)) => null,
+        _ when Refund().IsMatch(Plain.Text(said.Text)) => Flows.ReturnedWish.Refund,
+        _ when Replace().IsMatch(Plain.Text(said.Text)) => Flows.ReturnedWish.Resend,
+        _ => null,
+    };
+
+    private static int? Ordinal(string core) => core switch
+    {
+        "第一个" or "第一单" or "第一" or "1" or "第1个" or "最新" or "最近" or "最上面" or "first" or "thefirst" or "firstone" or "thefirstone" or "latest" => 1,
+        "第二个" or "第二单" or "第二" or "2" or "第2个" or "second" or "thesecond" or "secondone" or "thesecondone" => 2,
+        "第三个" or "第三单" or "第三" or "3" or "第3个" or "third" or "thethird" or "thirdone" or "thethirdone" => 3,
+        "第四个" or "第四单" or "第四" or "4" or "第4个" or "fourth" or "thefourthone" => 4,
+        "第五个" or "第五单" or "第五" or "5" or "第5个" or "fifth" or "thefifthone" => 5,
+        _ => null,
+    };
+
+    [GeneratedRegex("不是这个|不是这一?单|不是这件|不是它|换一?个订单|换一单|查别的|查另外|另一个订单|另外一单|别的订单|其他订单|选错|点错|wrong order|not this (one|order)|not that (one|order)|another order|different order|other order")]
+    private static partial Regex OtherOrder();
+
+    [GeneratedRegex("^(那个|这个|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
+    private static partial Regex WhichOne();
+
+    [GeneratedRegex("不要.{0,2}(重新|再寄|补|重发|新)|别.{0,2}(重新|再寄|补|重发)|(don't|dont|do not) (send|resend|replace)|怎么|多久|多长|吗|how |when |\\?")]
+    private static partial Regex NotReplace();
+
+    [GeneratedRegex("重新(给我)?(寄|发)|再(给我)?(寄|发)|补(寄|发)|重(寄|发)|寄(个|一件|件)?新的|新的|new (one|parcel)|replace|resend|send .*again|reship")]
+    private static partial Regex Replace();
+
+    [GeneratedRegex("先找|找找|再等|先等|等等|帮.*找|search|look for|wait")]
+    private static partial Regex Search();
+
+    [GeneratedRegex("退款|退钱|refund|money back")]
+    private static partial Regex Refund();
+}

@@ -1,0 +1,62 @@
+namespace SupportBot.Dialogs.Listening;
+
+/// <summary>Words that mean the same everywhere.</summary>
+public enum Command
+{
+    None,
+    Cancel,
+    Help,
+    Human,
+}
+
+/// <summary>Reads messages that are a command and nothing else; longer wishes are for the knowledge base.</summary>
+public static class Commands
+{
+    private static readonly Dictionary<string, Command> Words = new(StringComparer.Ordinal);
+
+    private static readonly HashSet<string> LeaveWords = Set(
+        "不等", "先不等", "我不等", "那我不等", "算了不等", "不排", "不排队", "先不排", "取消排队", "退出排队", "不用排", "不用人工", "不转人工", "不用转",
+        "算", "那算", "取消", "不用", "cancelwaiting", "stopwaiting", "leavequeue", "leavethequeue", "iwontwait", "cancel",
+        "nevermind", "forgetit", "dontwait", "notwaiting", "nolongerwaiting", "idontwanttowait");
+
+    private static readonly string[] PositionPhrases =
+    [
+        "还有多久", "还要多久", "还要等多久", "要等多久", "等多久", "多长时间", "排到", "排第几", "第几位", "前面还有", "几个人", "几位", "还要等", "到我", "轮到",
+        "人呢", "怎么还没人", "有人吗", "在吗", "客服呢",
+        "how long", "how much longer", "position", "my turn", "how many people", "still waiting", "anyone there", "queue",
+    ];
+
+    static Commands()
+    {
+        Add(Command.Cancel, "算", "那算", "算了算", "取消", "退出", "不查", "先不查", "不用查", "别查", "不弄", "先不弄", "不问", "先不问", "停", "停止", "结束",
+            "没事", "没事儿", "cancel", "stop", "quit", "exit", "nevermind", "forgetit", "forgetaboutit", "nvm", "cancelit");
+        Add(Command.Help, "帮助", "菜单", "你能做什么", "你会什么", "你能干什么", "你可以做什么", "怎么用", "help", "menu", "whatcanyoudo", "commands", "options");
+        Add(Command.Human, "人工", "转人工", "人工客服", "转人工客服", "找人工", "要人工", "我要人工", "我要转人工", "真人", "真人客服", "转接人工", "接人工", "转客服", "人工服务",
+            "請轉人工", "轉人工", "human", "agent", "person", "realperson", "humanplease", "agentplease", "talktoahuman",
+            "talktoaperson", "talktoanagent", "representative", "operator", "speaktoaperson", "speaktoahuman", "zhuanrengong", "rengong");
+    }
+
+    public static Command Read(string written) => Words.GetValueOrDefault(Key(written), Command.None);
+
+    /// <summary>The customer no longer wants to wait for a person.</summary>
+    public static bool LeavesQueue(string written) => LeaveWords.Contains(Key(written));
+
+    /// <summary>The customer asks how long it still takes.</summary>
+    public static bool AsksPosition(string written)
+    {
+        var text = Plain.Text(written);
+        return text.Length <= 60 && PositionPhrases.Any(phrase => text.Contains(phrase, StringComparison.Ordinal));
+    }
+
+    private static void Add(Command command, params string[] words)
+    {
+        foreach (var word in words)
+        {
+            Words[Key(word)] = command;
+        }
+    }
+
+    private static HashSet<string> Set(params string[] words) => words.Select(Key).ToHashSet(StringComparer.Ordinal);
+
+    private static string Key(string written) => Plain.Core(written).Replace("'", "", StringComparison.Ordinal);
+}

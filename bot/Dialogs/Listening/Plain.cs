@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace SupportBot.Dialogs.Listening;
+
+/// <summary>A message without what people write differently and mean the same.</summary>
+public static class Plain
+{
+    /// <summary>Half width, lower case, without spaces at the ends; control and broken characters are dropped.</summary>
+    public static string Text(string written)
+    {
+        var clean = new StringBuilder(written.Length);
+        foreach (var rune in written.EnumerateRunes())
+        {
+            if (rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value == '\n'))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Trim();
+    }
+
+    /// <summary>Only letters, digits and signs such as 👍 ; no spaces, punctuation or closing particles.</summary>
+    public static string Core(string written)
+    {
+        var core = new StringBuilder();
+        foreach (var rune in Text(written).EnumerateRunes())
+        {
+            if (!Rune.IsPunctuation(rune) && !Rune.IsWhiteSpace(rune) && rune.Value is not ('~' or '+' or '^'))
+            {
+                core.Append(rune.ToString());
+            }
+        }
+
+        return core.ToString().TrimEnd('的', '呀', '哦', '噢', '啊', '呢', '吧', '啦', '嘛', '哈', '了', '喔');
+    }
+
+    /// <summary>Words with single spaces, for English phrases; apostrophes are dropped.</summary>
+    public static string Words(string written) =>
+        string.Join(' ', Text(written).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)
+            .Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '-'], StringSplitOptions.RemoveEmptyEntries));
+}

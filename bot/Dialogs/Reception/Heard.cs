@@ -1,0 +1,56 @@
+using SupportBot.Dialogs.Listening;
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.Matching;
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Dialogs.Reception;
+
+/// <summary>What the receptionist asks of the knowledge base.</summary>
+internal interface IKnowing
+{
+    Match Match(string message, Language language);
+
+    QuickReply? Find(string id);
+
+    /// <summary>The language a message is written in; <see langword="null"/> when it does not show (digits, signs).</summary>
+    Language? LanguageOf(string message);
+}
+
+/// <summary>The knowledge base as it is at the start of the turn.</summary>
+internal sealed class Known(KnowledgeBase knowledge) : IKnowing
+{
+    public Match Match(string message, Language language) => knowledge.Match(message, language);
+
+    public QuickReply? Find(string id) => knowledge.Find(id);
+
+    public Language? LanguageOf(string message) => WrittenLanguage.Of(message);
+}
+
+/// <summary>A customer's message with what the knowledge base makes of it, asked at most once.</summary>
+internal sealed class Heard(TurnInput.Said said, IKnowing knowing, Language language)
+{
+    private Match? match;
+
+    public TurnInput.Said Said { get; } = said;
+
+    public string Text => Said.Text;
+
+    public string? Choice => Said.Choice;
+
+    /// <summary>A message in words, not a tapped button.</summary>
+    public bool IsWritten => Choice is null && !string.IsNullOrWhiteSpace(Text);
+
+    public Command Command => Choice switch
+    {
+        Choices.Human => Command.Human,
+        Choices.Help => Command.Help,
+        Choices.Cancel => Command.Cancel,
+        null => Commands.Read(Text),
+        _ => Command.None,
+    };
+
+    public Match Match => match ??= IsWritten ? knowing.Match(Text, language) : new Match.None();
+
+    /// <summary>The one entry that a button named, or that answers the words.</summary>
+    public QuickReply? Entry => Choices.TopicOf(Choice) is { } id ? knowing.Find(id) : (Match as Match.Answer)?.Best.Entry;
+}

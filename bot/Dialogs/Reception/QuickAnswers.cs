@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using SupportBot.Dialogs.Ports;
+using SupportBot.Dialogs.Wording;
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Dialogs.Reception;
+
+/// <summary>Answers from the knowledge base, offers entries when in doubt, and says so when nothing was understood.</summary>
+internal sealed partial class QuickAnswers(IShopFacts facts)
+{
+    private const int Offered = 3;
+
+    /// <summary>Says an entry's answer with the facts it names and its related topics as buttons. The rule of a flow that does
+    /// not exist also offers a person.</summary>
+    public void Say(Talk talk, QuickReply entry)
+    {
+        talk.State = talk.State with { LastTopic = entry.Id };
+        var text = WithFacts(talk, entry.Answer.In(talk.Language));
+        var buttons = talk.TopicButtons(entry.Buttons);
+        if (text.Length == 0)
+        {
+            talk.Say("answer.missing", [.. buttons, talk.HumanButton()]);
+        }
+        else
+        {
+            talk.SayText($"reply:{entry.Id}", text, entry.Kind == QuickReplyKind.Flow ? [.. buttons, talk.HumanButton()] : buttons);
+        }
+    }
+
+    /// <summary>The answer alone, for one who is in the middle of something else.</summary>
+    public void SayShort(Talk talk, QuickReply entry) =>
+        talk.SayText($"reply:{entry.Id}", WithFacts(talk, entry.Answer.In(talk.Language)) is { Length: > 0 } text ? text : talk.Words("answer.missing"), []);
+
+    public static void Suggest(Talk talk, Knowledge.Matching.Match.Suggestions suggestions) =>
+        talk.Say("suggest", talk.TopicButtons(suggestions.Offered.Take(Offered).Select(candidate => candidate.Entry.Id)));
+
+    public static void Miss(Talk talk) => talk.Say("miss", talk.TopicButtons(talk.Policies.MostAskedTopics()));
+
+    /// <summary>Puts the facts in; a sentence that names an unknown one is left out.</summary>
+    public string WithFacts(Talk talk, string answer)
+    {
+        var kept = SentenceOf().Matches(answer)
+            .Select(match => match.Value)
+            .Where(sentence => Sentences.Placeholders(sentence).All(key => Fact(talk, key) is not null))
+            .Select(sentence => Sentences.Placeholder().Replace(sentence, match => Fact(talk, match.Groups[1].Value) ?? ""));
+        return string.Concat(kept).Trim();
+    }
+
+    /// <summary>A fact of the shop; what Dialogs knows best itself, it says itself.</summary>
+    public string? Fact(Talk talk, string key) => key switch
+    {
+        "greeting" => Greeting.Hello(talk),
+        "hours" => talk.Hours.Spoken(),
+        _ => facts.Find(key, talk.Language)?.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal),
+    };
+
+    [GeneratedRegex(@"[^。！？\n.!?]*(?:[.!?](?=\S)[^。！？\n.!?]*)*(?:[。！？\n]|[.!?]+(?=\s|$)|$)\s*")]
+    private static partial Regex SentenceOf();
+}

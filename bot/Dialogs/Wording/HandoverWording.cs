@@ -1,0 +1,71 @@
+namespace SupportBot.Dialogs.Wording;
+
+/// <summary>On the way to a person, waiting for one, and calling back.</summary>
+internal static class HandoverWording
+{
+    public static readonly IReadOnlyList<Sentence> All =
+    [
+        new("handoff.next",
+            "已经帮您转人工啦，您是下一位，大约 {wait}就能接上。您可以先把想问的发过来，接上就能直接处理。",
+            "I've put you through and you're next in line, about {wait} to go. Feel free to write down your question so we can start right away."),
+        new("handoff.waiting",
+            "已经帮您转人工啦，前面还有 {ahead} 位，大约 {wait}。您先把订单号和问题发过来，接上就能直接处理。",
+            "I've put you through. There are {ahead} ahead of you, about {wait}. If you send the order number and your question now, we can start right away."),
+        new("handoff.nobody",
+            "已经帮您排上人工啦，您在第 {position} 位。同事们这会儿都在忙别的，回到座位就会先接您，您把问题留在这儿就好。",
+            "You're in line for a person, at place {position}. My colleagues are all away from their desks right now and will pick you up as soon as they're back. Just leave your question here."),
+        new("handoff.severe",
+            "您说的情况我很重视，实在抱歉让您遇到这样的事。我马上请主管来跟您沟通。",
+            "I take this very seriously, and I'm truly sorry this happened to you. I'm bringing in a supervisor right away."),
+        new("handoff.dispute",
+            "很抱歉让您走到这一步。我马上请主管来看您的情况，尽快给您一个处理方案。",
+            "I'm sorry it has come to this. I'm asking a supervisor to look at your case and come back with a solution as soon as possible."),
+        new("handoff.after-hours",
+            "人工客服这会儿下班了，{opening} 上班。我先帮您登记回复，一般 {by} 前同事会在这里联系您，问题和订单号您可以先留下来哦。",
+            "Our team is off duty right now and back at {opening}. I'm registering a call-back for you: a colleague should answer here by {by}. Feel free to leave your question and order number."),
+        new("handoff.after-hours-again",
+            "您的回复已经登记过了，一般 {by} 前同事会在这里联系您。想补充什么，直接写在这里就好。",
+            "Your call-back is already registered: a colleague should answer here by {by}. If you'd like to add anything, just write it here."),
+        new("handoff.in-vain",
+            "实在抱歉，让您等了这么久，同事们今天没能接上。我给您登记了优先回复，一般 {by} 前会在这里联系您。",
+            "I'm very sorry you waited so long and nobody could get to you today. I'm registering a priority call-back: you should hear from us here by {by}."),
+
+        // While waiting
+        new("queue.position",
+            "您现在排在第 {position} 位，大约还要 {wait}，请您再稍等一下哦。",
+            "You're at place {position} now, about {wait} to go. Thank you for bearing with us."),
+        new("queue.position-nobody",
+            "您现在排在第 {position} 位，同事回到座位就会先接您，麻烦您再等一下哦。",
+            "You're at place {position}. A colleague will pick you up as soon as they're back at their desk. Thank you for waiting."),
+        new("queue.soon",
+            "马上就轮到您了，同事正在接进来，请稍等一下哦。",
+            "It's your turn any moment now, a colleague is just coming in."),
+        new("queue.noted",
+            "好的，记下了，同事接进来就能看到您写的。您想补充的接着发就行。",
+            "Noted. My colleague will see everything you write here, so feel free to add to it."),
+        new("queue.left",
+            "好的，那就不排队了。您还有什么想问的，直接跟我说就好；想找人工也随时可以。",
+            "All right, you're no longer in line. Ask me anything, or ask for a person again whenever you like."),
+        new("queue.not-waiting",
+            "您现在没有在排队哦，有什么需要直接跟我说就好。",
+            "You're not in line at the moment. Just tell me what you need."),
+
+        // For staff
+        new("staff.about", "咨询：{topic}", "About: {topic}"),
+        new("staff.order", "订单 {order}", "Order {order}"),
+        new("staff.registered", "已登记：{cases}", "Registered: {cases}"),
+        new("staff.and", "、", ", "),
+        new("staff.unclear", "机器人没弄明白客户的意思", "The bot did not understand the customer"),
+        new("staff.call-back", "客户在下班时间找人工，请回复", "The customer asked for a person after hours, please answer"),
+        new("staff.in-vain", "客户排队到下班没有接上，请优先回复", "The customer waited until closing in vain, please answer first"),
+        new("staff.failed", "机器人答应的事没办成：{what}", "What the bot had promised did not work: {what}"),
+        new("case.nudge", "催快递", "courier nudged"),
+        new("case.tracking", "查件", "parcel inquiry"),
+        new("case.lost", "丢件", "lost parcel"),
+        new("case.not-received", "签收未收到", "signed, not received"),
+        new("case.dispatch-late", "催发货", "late dispatch"),
+        new("case.customs", "境外或清关", "abroad or customs"),
+        new("case.call-back", "回电回复", "call-back"),
+        new("case.shop-unreachable", "系统连不上时的查询", "asked while the system was down"),
+    ];
+}
