@@ -3,9 +3,75 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <summary>A pack of entries as it lies in a folder of readable files.</summary>
 public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadOnlyDictionary<string, Fact> Facts)
 {
-    /// <summary>Reads every <c>*.yaml</c> of the folder.</summary>
+    /// <summary>The file that holds the facts; every other <c>*.yaml</c> of the folder is a list of entries.</summary>
+    public const string FactsFile = "facts.yaml";
+
+    /// <summary>Reads every <c>*.yaml</c> of the folder, in the order of their names.</summary>
     /// <exception cref="PackException">A file cannot be read as entries, or the entries do not fit together.</exception>
-    public static Pack Read(string folder) => throw new NotImplementedException(folder);
+    public static Pack Read(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        if (!Directory.Exists(folder))
+        {
+            throw new PackException(folder, 1, "there is no such folder");
+        }
+        var factsFile = Path.Combine(folder, FactsFile);
+        var facts = File.Exists(factsFile) ? FactReader.Read(Text(factsFile), factsFile) : new Dictionary<string, Fact>();
+        var entries = new List<LocatedEntry>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(file) != FactsFile)
+            {
+                entries.AddRange(EntryReader.Read(Text(file), file));
+            }
+        }
+        if (entries.Count == 0)
+        {
+            throw new PackException(folder, 1, "the folder holds no entries");
+        }
+        return new Pack(name, Check(entries, facts), facts);
+    }
+
+    /// <summary>Reads one YAML text of entries, as <see cref="PackWriter"/> writes it.</summary>
+    /// <param name="file">Named in errors.</param>
+    /// <param name="facts">The facts that answers may name.</param>
+    /// <exception cref="PackException">The text is no list of entries, or they do not fit together.</exception>
+    public static IReadOnlyList<QuickReply> ReadEntries(string text, string file, IReadOnlyDictionary<string, Fact> facts) =>
+        Check([.. EntryReader.Read(text, file)], facts);
+
+    private static List<QuickReply> Check(List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts)
+    {
+        var known = new Dictionary<string, LocatedEntry>(StringComparer.Ordinal);
+        foreach (var entry in located)
+        {
+            if (!known.TryAdd(entry.Entry.Id, entry))
+            {
+                var first = known[entry.Entry.Id];
+                throw entry.Error("id", $"the id {entry.Entry.Id} is there twice, first in {Path.GetFileName(first.File)}:{first.Line("id")}");
+            }
+        }
+        foreach (var entry in located)
+        {
+            var errors = EntryValidation.Check(entry.Entry, known.ContainsKey, facts.ContainsKey, complete: true);
+            if (errors.Count > 0)
+            {
+                throw entry.Error(errors[0].Field, $"{entry.Entry.Id}: {errors[0].Message}");
+            }
+        }
+        return [.. located.Select(entry => entry.Entry)];
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PackException(file, 1, $"the file cannot be read: {e.Message}");
+        }
+    }
 }
 
 /// <summary>A pack file is wrong: names the file, the line (1-based) and the reason.</summary>

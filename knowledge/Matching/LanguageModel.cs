@@ -1,0 +1,71 @@
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Knowledge.Matching;
+
+/// <summary>What the entries say in one language, learnt.</summary>
+internal sealed class LanguageModel
+{
+    private readonly IReadOnlyList<QuickReply> _entries;
+    private readonly Classifier _classifier;
+    private readonly IReadOnlyList<Example> _examples;
+    private readonly Dictionary<string, int> _known = [];
+
+    private LanguageModel(IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Classifier classifier)
+    {
+        _entries = entries;
+        _examples = examples;
+        _classifier = classifier;
+        foreach (var (text, label) in examples)
+        {
+            // A question that stands in two entries is left to the learner.
+            var normalised = Text.Normalise(text);
+            _known[normalised] = _known.TryGetValue(normalised, out var other) && other != label ? Several : label;
+        }
+    }
+
+    private const int Several = -1;
+
+    /// <summary>The class of what no entry may answer.</summary>
+    public int Background => _entries.Count;
+
+    /// <param name="entries">Those that can be answered with; the class of an entry is its place here.</param>
+    /// <param name="outside">Questions that none may answer.</param>
+    /// <param name="previous">An earlier model; taken over when nothing in this language has changed.</param>
+    public static LanguageModel Learn(
+        Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, LanguageModel? previous)
+    {
+        List<Example> examples =
+        [
+            .. entries.SelectMany((entry, label) => Ways(entry, language).Select(question => new Example(question, label))),
+            .. outside.Select(question => new Example(question, entries.Count)),
+        ];
+        var same = previous is not null && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
+        var classifier = same
+            ? previous!._classifier
+            : Classifier.Learn(language, examples, entries.Count + 1, entries.Count, ClassifierSettings.Usual);
+        return new LanguageModel(entries, examples, classifier);
+    }
+
+    /// <summary>The probability of each entry, and of none of them in the last place.</summary>
+    public void Read(string normalised, Span<float> probabilities)
+    {
+        if (_known.TryGetValue(normalised, out var label) && label != Several)
+        {
+            probabilities.Clear();
+            probabilities[label] = 1;
+            return;
+        }
+        _classifier.Classify(normalised, probabilities);
+    }
+
+    public IReadOnlyList<string> Explain(string normalised, int label) =>
+        label == Background ? [] : _classifier.Explain(normalised, label, _examples);
+
+    // The title is a free way of asking.
+    private static IEnumerable<string> Ways(QuickReply entry, Language language)
+    {
+        var title = language == Language.En ? entry.Title.En : entry.Title.Zh;
+        var questions = entry.Questions(language);
+        return string.IsNullOrWhiteSpace(title) || questions.Contains(title) ? questions : questions.Append(title);
+    }
+}

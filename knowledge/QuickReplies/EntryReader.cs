@@ -1,0 +1,104 @@
+using YamlDotNet.RepresentationModel;
+
+namespace SupportBot.Knowledge.QuickReplies;
+
+/// <summary>An entry and where each of its fields stands.</summary>
+internal sealed record LocatedEntry(QuickReply Entry, string File, IReadOnlyDictionary<string, int> Lines)
+{
+    /// <summary>Of a field that is not there: the line of what should hold it.</summary>
+    public int Line(string field)
+    {
+        while (!Lines.ContainsKey(field))
+        {
+            field = field[..Math.Max(field.LastIndexOfAny(['.', '[']), 0)];
+        }
+        return Lines[field];
+    }
+
+    public PackException Error(string field, string reason) => new(File, Line(field), reason);
+}
+
+/// <summary>Reads the entries of one file. What they say is checked later, all together.</summary>
+internal sealed class EntryReader
+{
+    private readonly Yaml _yaml;
+    private readonly Dictionary<string, int> _lines = [];
+
+    private EntryReader(Yaml yaml) => _yaml = yaml;
+
+    public static IEnumerable<LocatedEntry> Read(string text, string file)
+    {
+        var yaml = new Yaml(file);
+        var root = yaml.Root(text);
+        return root is null ? [] : yaml.List(root, "a pack file").Select(node => new EntryReader(yaml).Entry(node)).ToList();
+    }
+
+    private LocatedEntry Entry(YamlNode node)
+    {
+        _lines[""] = Yaml.Line(node);
+        var fields = _yaml.Map(node, "an entry", "id", "kind", "title", "answer", "buttons", "questions");
+        if (!fields.TryGetValue("id", out var id))
+        {
+            throw _yaml.Error(node, "an entry needs an id");
+        }
+        var entry = new QuickReply(
+            Text("id", id),
+            Kind(fields.GetValueOrDefault("kind") ?? throw _yaml.Error(node, "an entry needs a kind")),
+            Local("title", fields),
+            Local("answer", fields),
+            fields.TryGetValue("buttons", out var buttons) ? Texts("buttons", buttons) : [],
+            Questions(fields, "zh"),
+            Questions(fields, "en"));
+        return new LocatedEntry(entry, _yaml.File, _lines);
+    }
+
+    private QuickReplyKind Kind(YamlNode node) => Text("kind", node) switch
+    {
+        "reply" => QuickReplyKind.Reply,
+        "flow" => QuickReplyKind.Flow,
+        "none" => QuickReplyKind.None,
+        var other => throw _yaml.Error(node, $"the kind \"{other}\" is unknown; known are reply, flow, none"),
+    };
+
+    private LocalText Local(string field, IReadOnlyDictionary<string, YamlNode> fields)
+    {
+        if (!fields.TryGetValue(field, out var node))
+        {
+            return new LocalText();
+        }
+        _lines[field] = Yaml.Line(node);
+        var languages = _yaml.Map(node, field, "zh", "en");
+        return new LocalText(
+            languages.TryGetValue("zh", out var zh) ? Text($"{field}.zh", zh).Trim() : null,
+            languages.TryGetValue("en", out var en) ? Text($"{field}.en", en).Trim() : null);
+    }
+
+    private List<string> Questions(IReadOnlyDictionary<string, YamlNode> fields, string language)
+    {
+        if (!fields.TryGetValue("questions", out var node))
+        {
+            return [];
+        }
+        _lines.TryAdd("questions", Yaml.Line(node));
+        var languages = _yaml.Map(node, "questions", "zh", "en");
+        return languages.TryGetValue(language, out var list) ? Texts($"questions.{language}", list) : [];
+    }
+
+    private List<string> Texts(string field, YamlNode node)
+    {
+        _lines[field] = Yaml.Line(node);
+        var texts = new List<string>();
+        foreach (var item in _yaml.List(node, field))
+        {
+            _lines[$"{field}[{texts.Count}]"] = Yaml.Line(item);
+            texts.Add(_yaml.Text(item, field));
+        }
+        return texts;
+    }
+
+    private string Text(string field, YamlNode node)
+    {
+        _lines[field] = Yaml.Line(node);
+        return _yaml.Text(node, field);
+    }
+}
