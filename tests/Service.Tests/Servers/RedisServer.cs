@@ -28,7 +28,7 @@ public sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Host and port, once it answers.</summary>
+    /// <summary>Host and port, once it answers; starts it when it does not run.</summary>
     public async Task<string> AddressAsync()
     {
         if (!string.IsNullOrEmpty(given))
