@@ -1,11 +1,15 @@
 using SupportBot.Service;
+using SupportBot.Service.Pages;
 using SupportBot.Service.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings and pages lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddUnknownSettingsCheck();
 builder.AddStorage();
 
 var app = builder.Build();
+app.UsePageFiles();
+app.MapPages();
 
 try
 {

@@ -1,0 +1,4 @@
+import '../theme/base.css';
+import { applyTheme } from '../theme/theme';
+
+applyTheme();

@@ -1,0 +1,3 @@
+const frame = document.createElement('iframe');
+frame.src = '/chat';
+document.body.append(frame);
