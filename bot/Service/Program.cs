@@ -1,18 +1,31 @@
 using SupportBot.Service;
 using SupportBot.Service.Pages;
+using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
-
-// Settings and pages lie beside the program, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddUnknownSettingsCheck();
-builder.AddStorage();
-
-var app = builder.Build();
-app.UsePageFiles();
-app.MapPages();
+using SupportBot.Service.Telemetry;
 
 try
 {
+    // Settings and pages lie beside the program, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddUnknownSettingsCheck();
+    builder.AddTelemetry();
+    builder.AddStorage();
+    builder.AddStaff();
+
+    var app = builder.Build();
+    app.CheckSettings();
+    await app.PrepareStorageAsync();
+
+    app.UseSecurityHeaders();
+    app.UsePageFiles();
+    app.UseRequestLog();
+    app.UseStaff();
+
+    app.MapPages();
+    app.MapHealth();
+    app.MapStaff();
+
     await app.RunAsync();
     return 0;
 }

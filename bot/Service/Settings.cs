@@ -28,6 +28,9 @@ public static class Settings
             .ValidateOnStart();
     }
 
+    /// <summary>Checks all settings now, before storage or anything else outside is touched.</summary>
+    public static void CheckSettings(this IHost app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
     /// <summary>The sentences that say what is wrong, when a start failed because of settings; else <see langword="null"/>.</summary>
     public static IReadOnlyList<string>? Complaints(Exception failure) => failure switch
     {

@@ -15,6 +15,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>A connection for reading; sees what is committed. The caller disposes it.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellation = default);
 
+    /// <summary>A connection that is not open yet, for Entity Framework; it opens, closes and disposes it.</summary>
+    public abstract DbConnection CreateConnection();
+
     /// <summary>Runs a unit of work in a transaction and returns when it is durable. A unit that throws is rolled back alone
     /// and the exception reaches the caller. The unit must use the given transaction, must not wait for anything but the
     /// database, and must not call <see cref="WriteAsync{T}"/>.</summary>
@@ -64,6 +67,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override bool IsPostgres => false;
+
+    public override DbConnection CreateConnection() => new SqliteConnection(connectionString);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation = default)
     {
@@ -191,6 +196,8 @@ internal sealed class PostgresDatabase : Database
     }
 
     public override bool IsPostgres => true;
+
+    public override DbConnection CreateConnection() => source.CreateConnection();
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation = default) =>
         await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,9 @@ public sealed class TestService : WebApplicationFactory<Program>
         ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("supportbot-test-").FullName;
         settings["Data:Directory"] = Folder;
+        settings["Serilog:MinimumLevel"] = "Warning";
+        // What makes passwords slow to guess makes tests slow.
+        changes.Add(services => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000));
     }
 
     public string Folder { get; }
