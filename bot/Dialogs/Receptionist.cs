@@ -140,7 +140,7 @@ public sealed class Receptionist
                 }
 
                 talk.Say("handoff.severe");
-                await handover.ToPersonAsync(talk, "policy", "supervisor", note: null, cancellation);
+                await handover.ToPersonAsync(talk, "policy", "supervisor", talk.StaffWords("staff.severe"), cancellation);
                 return true;
         }
     }

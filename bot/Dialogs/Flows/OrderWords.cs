@@ -34,6 +34,9 @@ internal static partial class OrderWords
     /// <summary>Short enough to name one of the offered orders.</summary>
     public static bool MayPick(string text) => Plain.Core(text).Length is >= 1 and <= 20;
 
+    /// <summary>Names a place in the list.</summary>
+    public static bool IsPlace(string text) => Ordinal(Plain.Core(text)) is not null;
+
     /// <summary>By its place in the list, by the end of its number, or by its title.</summary>
     public static Order? Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
     {

@@ -162,7 +162,7 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
         {
             OrderList.Found found when OrderWords.Pick(said.Text, Offered(talk, asked.Intent, found.Orders), found.Orders) is { } picked =>
                 await FindAsync(talk, asked.Intent, picked.Number, ending: null, cancellation),
-            OrderList.Unavailable => TrackActions.Unreachable(talk, asked.Intent, order: null, courier: false),
+            OrderList.Unavailable when OrderWords.IsPlace(said.Text) => TrackActions.Unreachable(talk, asked.Intent, order: null, courier: false),
             _ => new Step.NotMine(),
         };
     }

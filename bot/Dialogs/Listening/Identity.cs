@@ -10,8 +10,7 @@ public sealed partial record Identity(string? Number, string? PhoneEnding)
     public static Identity Read(string written, PolicySettings policies)
     {
         var text = InsideNumbers().Replace(Plain.Text(written).ToUpperInvariant(), "");
-        var pattern = new Regex(policies.OrderNumberPattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase);
-        var number = pattern.Match(text);
+        var number = Regex.Match(text, policies.OrderNumberPattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase);
         var rest = number.Success ? text.Remove(number.Index, number.Length).Insert(number.Index, " ") : text;
         return new Identity(number.Success ? number.Value : null, Ending(rest));
     }

@@ -5,11 +5,15 @@ namespace SupportBot.Dialogs.Listening;
 /// <summary>A message without what people write differently and mean the same.</summary>
 public static class Plain
 {
+    /// <summary>Nobody's wish comes later than this; it keeps a pasted book from costing time.</summary>
+    private const int LongestRead = 1000;
+
     /// <summary>Half width, lower case, without spaces at the ends; control and broken characters are dropped.</summary>
     public static string Text(string written)
     {
-        var clean = new StringBuilder(written.Length);
-        foreach (var rune in written.EnumerateRunes())
+        var read = written.AsSpan(0, Math.Min(written.Length, LongestRead));
+        var clean = new StringBuilder(read.Length);
+        foreach (var rune in read.EnumerateRunes())
         {
             if (rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value == '\n'))
             {

@@ -16,7 +16,8 @@ internal static class StaffNotes
             note,
             promised.Count > 0 ? talk.StaffWords("staff.registered", ("cases", string.Join(talk.StaffWords("staff.and"), promised))) : null,
         ];
-        return string.Join(" · ", parts.Where(part => part is not null));
+        var known = parts.OfType<string>().ToList();
+        return known.Count > 0 ? string.Join(" · ", known) : talk.StaffWords("staff.asked");
     }
 
     /// <summary>The team for what was spoken of last (service rules, section 1).</summary>

@@ -51,6 +51,8 @@ internal static class HandoverWording
             "You're not in line at the moment. Just tell me what you need."),
 
         // For staff
+        new("staff.asked", "客户要找人工，还没说什么事", "The customer asks for a person and has not said why"),
+        new("staff.severe", "客户情绪激动或提到媒体、监管、法律、受伤", "Severe: media, authority, law, injury or abuse"),
         new("staff.about", "咨询：{topic}", "About: {topic}"),
         new("staff.order", "订单 {order}", "Order {order}"),
         new("staff.registered", "已登记：{cases}", "Registered: {cases}"),

@@ -30,7 +30,6 @@ internal static class TrackWording
         new("track.locked",
             "为了保护订单信息，号码连着几次没对上，这边先暂停查询了。请您 {until} 以后再试；着急的话，我也可以帮您转人工。",
             "To protect the order, I've paused look-ups after several numbers that didn't match. Please try again after {until}, or let me get a person if it's urgent."),
-        new("track.button-order", "{order}", "{order}"),
         new("track.placed", "{day}下单", "Ordered on {day}"),
         new("order.unpaid", "待付款", "Waiting for payment"),
         new("order.paid", "待发货", "Being prepared"),

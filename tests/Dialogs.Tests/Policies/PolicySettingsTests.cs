@@ -1,0 +1,37 @@
+using SupportBot.Dialogs.Policies;
+
+namespace SupportBot.Dialogs.Tests.Policies;
+
+public class PolicySettingsTests
+{
+    public static readonly TheoryData<PolicySettings, string> Wrong = new()
+    {
+        { new PolicySettings { Shifts = [new Shift("8.30", "16:30")] }, "Shifts" },
+        { new PolicySettings { Shifts = [new Shift("08:30", "25:00")] }, "Shifts" },
+        { new PolicySettings { TimeZone = "Asia/Nowhere" }, "TimeZone" },
+        { new PolicySettings { Misses = 0 }, "Misses" },
+        { new PolicySettings { OrderNumberPattern = "SB[" }, "OrderNumberPattern" },
+        { new PolicySettings { OrderNumberPattern = "" }, "OrderNumberPattern" },
+        { new PolicySettings { CallBackAfter = TimeSpan.Zero }, "CallBackAfter" },
+        { new PolicySettings { Track = new TrackSettings { SlowUpTo = TimeSpan.FromHours(12) } }, "NormalUpTo" },
+        { new PolicySettings { Track = new TrackSettings { CirclingStays = 1 } }, "CirclingStays" },
+        { new PolicySettings { Track = new TrackSettings { ProofAfter = TimeSpan.FromHours(-1) } }, "ProofAfter" },
+    };
+
+    [Fact]
+    public void The_defaults_are_well() => Assert.Empty(new PolicySettings().Problems());
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_setting_that_cannot_be_meant_is_named(PolicySettings settings, string name) =>
+        Assert.Contains(name, Assert.Single(settings.Problems()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("我要打12315投诉", true)]
+    [InlineData("等我找律师吧", true)]
+    [InlineData("I will SUE YOU", true)]
+    [InlineData("多媒体音箱有货吗", false)]
+    [InlineData("会不会烫伤孩子", false)]
+    [InlineData("Is it an issue?", false)]
+    public void Severe_words_are_known_from_ordinary_ones(string text, bool severe) => Assert.Equal(severe, Severity.IsSevere(text, new PolicySettings()));
+}

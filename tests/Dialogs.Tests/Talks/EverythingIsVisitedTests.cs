@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Flows;
+using SupportBot.Dialogs.Wording;
+using SupportBot.Knowledge;
+
+namespace SupportBot.Dialogs.Tests.Talks;
+
+/// <summary>Plays every talk of this folder once more, in one go, and looks that nothing the bot can say, do or wait for was
+/// left out. Does not depend on which tests ran before.</summary>
+public class EverythingIsVisitedTests
+{
+    /// <summary>Sentences that stand inside others, or that staff reads, are no replies of their own.</summary>
+    private static readonly string[] Inside =
+        ["day.", "shop.", "button.", "staff.", "case.", "order.", "effect.", "request.", "track.gift-too", "track.no-gift", "track.placed", "track.in-transit-place"];
+
+    [Fact]
+    public async Task Every_sentence_is_said_in_both_languages_by_some_talk()
+    {
+        var visited = await PlayAllAsync();
+        var missing = from key in Sentences.All.Keys.Where(key => !IsInside(key))
+                      from language in Languages.All
+                      where !visited.Keys.Contains((key, language))
+                      select $"{key} ({language})";
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Every_part_of_a_sentence_and_every_word_for_staff_is_read_in_some_talk()
+    {
+        var visited = await PlayAllAsync();
+        var read = visited.Texts.ToDictionary(text => text.Key, text => text.Value.ToString());
+        var missing = from sentence in Sentences.All.Values.Where(sentence => IsInside(sentence.Key))
+                      from language in Languages.All
+                      let reader = IsForStaff(sentence.Key) ? Language.Zh : language
+                      from way in sentence.In(reader)
+                      from part in Sentences.Placeholder().Split(way).Where((_, i) => i % 2 == 0)
+                      where !read[language].Contains(part, StringComparison.Ordinal)
+                      select $"{sentence.Key} ({language}): {part}";
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Every_state_and_proposal_of_the_tracking_flow_is_waited_in()
+    {
+        var visited = await PlayAllAsync();
+        var states = typeof(TrackState).GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .Select(attribute => (string)attribute.TypeDiscriminator!)
+            .Where(name => name != "agree")
+            .Concat(Enum.GetNames<TrackProposal>().Select(name => "agree:" + JsonNamingPolicy.KebabCaseLower.ConvertName(name)));
+
+        Assert.Empty(states.Except(visited.States));
+    }
+
+    [Fact]
+    public async Task Every_effect_is_asked_for()
+    {
+        var visited = await PlayAllAsync();
+        var effects = typeof(Effect).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType);
+
+        Assert.Empty(effects.Except(visited.Effects));
+    }
+
+    private static bool IsInside(string key) => Inside.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static bool IsForStaff(string key) => key.StartsWith("staff.", StringComparison.Ordinal) || key.StartsWith("case.", StringComparison.Ordinal);
+
+    private static async Task<Visited> PlayAllAsync()
+    {
+        var visited = Visited.Current = new Visited();
+        var talks = from type in typeof(Script).Assembly.GetTypes()
+                    where type.Name.EndsWith("Talks", StringComparison.Ordinal)
+                    from method in type.GetMethods()
+                    where method.IsDefined(typeof(FactAttribute)) && method.ReturnType == typeof(Task)
+                    select (Task)method.Invoke(Activator.CreateInstance(type), [])!;
+        foreach (var talk in talks)
+        {
+            await talk;
+        }
+
+        return visited;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using SupportBot.Dialogs.Flows;
+using SupportBot.Knowledge;
+using static SupportBot.Dialogs.Tests.Talks.Goods;
+using static SupportBot.Dialogs.Tests.Talks.Script;
+
+namespace SupportBot.Dialogs.Tests.Talks;
+
+/// <summary>Greeting, quick replies, suggestions, misses, commands, asides, buttons.</summary>
+public class ReceptionTalks
+{
+    private static World Empty() => new();
+
+    private static World Visitor() => new World().With(Sent(), Parcel(10)).With(Order(Ports.OrderState.Unpaid, "SB1018"));
+
+    [Fact]
+    public Task The_greeting_names_time_of_day_promotions_and_most_asked_topics() => Given(Empty)
+        .Arrives().Bot("greet.promotions").Says("下午好", "Good afternoon").Says("199", "199")
+        .Buttons("topic:flow.track", "topic:ship.when", "topic:promo.current", "topic:service.return-policy", "topic:flow.human").PlayAsync();
+
+    [Fact]
+    public Task Without_promotions_none_are_named() => Given(Empty).Meanwhile(world => world.Facts.Remove("promotions")).Arrives().Bot("greet").PlayAsync();
+
+    [Fact]
+    public Task The_greeting_goes_with_the_hour() => Given(Empty)
+        .Meanwhile(world => world.Now = World.Afternoon.AddHours(12)).Arrives().Says("夜深了", "Hello")
+        .Meanwhile(world => world.Now = World.Afternoon.AddHours(18)).Arrives().Says("早上好", "Good morning")
+        .Meanwhile(world => world.Now = World.Afternoon.AddHours(21)).Arrives().Says("中午好", "Hello")
+        .Meanwhile(world => world.Now = World.Afternoon.AddHours(28)).Arrives().Says("晚上好", "Good evening").PlayAsync();
+
+    [Fact]
+    public Task A_quick_reply_fills_its_facts_and_drops_a_sentence_without_one() => Given(Empty)
+        .You("什么时候发货", "when do you ship").Bot("reply:ship.when").Says("17:30", "17:30").Never("库存").Never("Stock").Buttons("topic:ship.eta")
+        .Tap("topic:ship.eta").Bot("reply:ship.eta").PlayAsync();
+
+    [Fact]
+    public Task An_answer_without_its_only_fact_offers_a_person() => Given(Empty).You("运费多少", "what is the postage").Bot("answer.missing").Buttons("human").PlayAsync();
+
+    [Fact]
+    public Task In_doubt_topics_are_offered() => Given(Empty)
+        .You("发货", "shipping").Bot("suggest").Buttons("topic:ship.when", "topic:ship.eta").Tap("topic:ship.when").Bot("reply:ship.when").PlayAsync();
+
+    [Fact]
+    public Task A_flow_that_does_not_exist_answers_its_rule_and_offers_a_person() => Given(Empty)
+        .You("我要退货", "i want to return it").Bot("reply:flow.return").Buttons("human").Tap("human").Bot("handoff.waiting").Queues("asked", "after-sales").PlayAsync();
+
+    [Fact]
+    public Task Two_misses_bring_a_person() => Given(Empty)
+        .You("讲个笑话", "tell me a joke").Bot("miss").You("天气怎么样", "how is the weather").Bot("miss.person", "handoff.waiting").Queues("not-understood", "pre-sales").PlayAsync();
+
+    [Fact]
+    public Task An_answer_in_between_forgets_the_miss() => Given(Empty)
+        .You("讲个笑话", "tell me a joke").You("几天能到", "how many days does it take").You("天气怎么样", "how is the weather").Bot("miss").PlayAsync();
+
+    [Fact]
+    public Task Help_and_cancel_are_always_there() => Given(Visitor)
+        .You("帮助", "help").Bot("help").You("取消", "cancel").Bot("flow.nothing-to-cancel")
+        .You("SB1005").Bot("track.ask-ending").You("帮助", "help").Bot("help", "flow.bridge", "track.ask-ending")
+        .You("不查了", "never mind").Bot("flow.cancelled").Ends().PlayAsync();
+
+    [Fact]
+    public Task A_photo_alone_is_asked_about() => Given(Empty).Photo().Bot("photo").PlayAsync();
+
+    [Fact]
+    public Task Old_and_unknown_buttons_are_answered_kindly() => Given(Visitor)
+        .Tap("yes", old: true).Bot("button.old").Tap("topic:gone", old: true).Bot("button.old").Tap("rate:5", old: true).Bot("survey.none")
+        .Tap("queue.leave", old: true).Bot("queue.not-waiting").Tap("order:SB1005", old: true).Bot("track.ask-ending")
+        .Tap("replace", old: true).Bot("button.old", "track.ask-ending").Waits().PlayAsync();
+
+    [Fact]
+    public Task A_question_in_the_middle_is_answered_and_the_flow_goes_on() => Given(Visitor)
+        .You("SB1005").Bot("track.ask-ending").You("什么时候发货", "when do you ship").Bot("reply:ship.when", "flow.bridge", "track.ask-ending")
+        .You("0421").Bot("track.moving").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.nudge").Buttons("yes", "no")
+        .Tap("yes").Bot("act.nudge").PlayAsync();
+
+    [Fact]
+    public Task A_topic_without_a_flow_is_answered_in_the_middle_too() => Given(Visitor)
+        .You("SB1005").You("我要退货", "i want to return it").Bot("reply:flow.return", "flow.bridge", "track.ask-ending")
+        .You("运费多少", "what is the postage").Bot("reply:postage.fee", "flow.bridge", "track.ask-ending").PlayAsync();
+
+    [Fact]
+    public Task The_same_wish_again_repeats_the_question() => Given(Visitor)
+        .You("查物流", "where is my parcel").You("包裹到哪了", "where is my parcel").Bot("flow.miss", "track.ask-both").PlayAsync();
+
+    [Fact]
+    public Task A_goodbye_ends_the_flow() => Given(Visitor).You("SB1005").You("再见", "goodbye").Bot("reply:chat.bye").Ends().PlayAsync();
+
+    [Fact]
+    public Task Every_question_can_be_repeated_short() => Given(() => new World()
+            .With(Sent(), Parcel(60))
+            .With(Sent(number: "SB1006") with { TrackingNumber = "L" }, Parcel(100) with { TrackingNumber = "L" })
+            .With(Sent(number: "SB1016") with { TrackingNumber = "W", Wholesale = true }, Parcel(100) with { TrackingNumber = "W" })
+            .With(SignedFor(number: "SB1007"))
+            .With(Paid(20, "SB1002"))
+            .With(Sent(500, "SB1022") with { TrackingNumber = "I", Overseas = true }, Parcel(200, Ports.ParcelState.Customs) with { TrackingNumber = "I" })
+            .With(Sent(number: "SB1023") with { TrackingNumber = "R" }, Parcel(20, Ports.ParcelState.Returned) with { TrackingNumber = "R" }))
+        .You("SB1005 0421").Bot("track.stuck").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.inquiry")
+        .You("SB1006").Bot("track.lost").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.lost")
+        .You("SB1016").Bot("track.lost-person").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.lost-person")
+        .You("SB1007").Bot("track.signed").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.received")
+        .You("没收到", "no").Bot("track.not-received").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.proof")
+        .You("SB1002").Bot("track.past-promise").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.rush")
+        .You("SB1022").Bot("track.customs", "track.abroad-case").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.abroad")
+        .You("SB1023").Bot("track.returned").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "again.returned").PlayAsync();
+
+    [Fact]
+    public Task A_state_that_cannot_be_read_restarts_with_an_apology() => Given(Visitor)
+        .You("查物流", "where is my parcel")
+        .WithState(state => state with { Flow = new RunningFlow(TrackFlow.FlowName, JsonElement.Parse("""{"step":"of-next-year"}""")) })
+        .You("0421").Bot("flow.restarted", "track.ask-number").Waits()
+        .WithState(state => state with { Flow = new RunningFlow(TrackFlow.FlowName, JsonElement.Parse("{}")) })
+        .You("帮助", "help").Bot("help", "flow.bridge").Ends()
+        .WithState(state => state with { Flow = new RunningFlow("of-last-year", JsonElement.Parse("{}")) })
+        .You("几天能到", "how many days does it take").Bot("reply:ship.eta").Ends().PlayAsync();
+
+    [Fact]
+    public Task The_bot_speaks_the_language_that_is_written() => Given(Empty)
+        .You("几天能到").Speaks(Language.Zh).Says("一般", "一般").You("OK 👍 123").Speaks(Language.Zh)
+        .You("how many days does it take").Speaks(Language.En).Says("Usually", "Usually").You("SB1005").Speaks(Language.En).PlayAsync();
+
+    [Fact]
+    public Task A_turn_that_fails_on_our_side_is_apologised_for_and_nothing_is_lost() => Given(Visitor)
+        .You("SB1005").Fails("0421").Bot("trouble").Waits().You("0421").Bot("track.moving").PlayAsync();
+
+    [Fact]
+    public Task An_empty_message_is_a_miss() => Given(Empty).You("   ").Bot("miss").PlayAsync();
+}
