@@ -3,8 +3,8 @@ using SupportBot.Knowledge;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>The numbers of the shop's rules (sections <c>Policies</c> and <c>ServiceHours</c> of the settings). Every one has
-/// a default; lists that are not set (<see langword="null"/>) mean the default list, since configuration would add to it.</summary>
+/// <summary>The numbers of the shop's rules (section <c>Policies</c> of the settings). Every one has a default; lists that are
+/// not set (<see langword="null"/>) mean the default list, since configuration would add to it.</summary>
 public sealed record PolicySettings
 {
     /// <summary>When people answer; see <see cref="Policies.ServiceHours"/>. Not set: 08:30–16:30 and 16:00–24:00.</summary>
@@ -27,9 +27,6 @@ public sealed record PolicySettings
 
     /// <summary>The team that is asked for before the topic is known.</summary>
     public string FrontTeam { get; init; } = "pre-sales";
-
-    /// <summary>The product sent along as an apology, by its SKU.</summary>
-    public string GiftSku { get; init; } = "GIFT-CARD-SET";
 
     /// <summary>The language of summaries and case descriptions for staff.</summary>
     public Language StaffLanguage { get; init; } = Language.Zh;

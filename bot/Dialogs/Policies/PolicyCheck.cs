@@ -13,7 +13,7 @@ internal static class PolicyCheck
         {
             if (!shift.IsReadable)
             {
-                yield return $"ServiceHours:Shifts holds '{shift.From}–{shift.To}'; write times like 08:30, up to 24:00.";
+                yield return $"Policies:Shifts holds '{shift.From}–{shift.To}'; write times like 08:30, up to 24:00.";
             }
         }
 

@@ -195,7 +195,6 @@ internal static class TrackWording
             "All right, I'll leave it for now. Just call me whenever you'd like me to."),
 
         // For staff
-        new("staff.track", "查件：{what}", "Tracking: {what}"),
         new("staff.unreachable", "店铺系统连不上，客户在问物流，请查后回复", "The shop's system was down when the customer asked about a parcel; please look it up and answer"),
         new("staff.courier-unreachable", "快递系统连不上，客户在问物流，请查后回复", "The courier's system was down when the customer asked about a parcel; please look it up and answer"),
         new("staff.rush", "超过承诺时间未发货，客户催发货", "Dispatch promise passed, the customer urges"),

@@ -37,6 +37,22 @@ public class HandoverTalks
         .Queues(move => move is { Team: "after-sales", OrderNumber: Number } && move.Summary == "咨询：查询物流 · 订单 SB1005 · 已登记：查件").PlayAsync();
 
     [Fact]
+    public Task The_agent_reads_every_kind_of_promise() => Given(() => new World()
+            .With(Sent(), Parcel(10))
+            .With(Sent(number: "SB1006") with { TrackingNumber = "L" }, Parcel(100) with { TrackingNumber = "L" })
+            .With(SignedFor(number: "SB1007"))
+            .With(Paid(20, "SB1002"))
+            .With(Sent(500, "SB1022") with { TrackingNumber = "I", Overseas = true }, Parcel(200, ParcelState.Customs) with { TrackingNumber = "I" }))
+        .You("SB1005 0421").Tap("yes").You("SB1006 0421").Tap("replace").You("SB1007 0421").Tap("no").Tap("yes").You("SB1002 0421").Tap("yes").You("SB1022 0421").Tap("yes")
+        .Meanwhile(world => world.ShopDown = true).You("SB1005 0421").Bot("track.unreachable")
+        .You("人工", "human").Queues(move => move.Summary.EndsWith("已登记：系统连不上时的查询、境外或清关、催发货、签收未收到、丢件、催快递", StringComparison.Ordinal)).PlayAsync();
+
+    [Fact]
+    public Task The_agent_who_calls_back_reads_that_it_was_promised() => Given(Night)
+        .You("人工", "human").Asks<OpenCase>(opened => opened.Problem.Length > 0)
+        .Meanwhile(world => world.Now = world.Now.AddHours(7)).You("人工", "human").Queues(move => move.Summary.Contains("回电回复", StringComparison.Ordinal)).PlayAsync();
+
+    [Fact]
     public Task A_dispute_goes_to_the_supervisor_at_once() => Given(Empty)
         .You("我要申请平台介入", "i will open a dispute").Bot("handoff.dispute", "handoff.waiting").Queues("policy", "supervisor").PlayAsync();
 

@@ -53,6 +53,10 @@ public class IdentityTalks
         .Tap("order:SB1005").Bot("track.moving").PlayAsync();
 
     [Fact]
+    public Task Every_state_of_an_order_stands_on_its_card() => Given(() => SignedIn().With(Order(OrderState.Unpaid, "SB1018", 1)).With(Order(OrderState.Cancelled, "SB1000", 500)))
+        .You("查物流", "where is my parcel").Bot("track.which").Cards("order:SB1001", "order:SB1005", "order:SB1018", "order:SB1007", "order:SB1000").PlayAsync();
+
+    [Fact]
     public Task The_only_order_that_fits_is_not_asked_for() => Given(SignedIn).You("催发货", "why not shipped yet").Bot("track.inside-promise").PlayAsync();
 
     [Fact]

@@ -19,7 +19,8 @@ public class ReceptionTalks
         .Buttons("topic:flow.track", "topic:ship.when", "topic:promo.current", "topic:service.return-policy", "topic:flow.human").PlayAsync();
 
     [Fact]
-    public Task Without_promotions_none_are_named() => Given(Empty).Meanwhile(world => world.Facts.Remove("promotions")).Arrives().Bot("greet").PlayAsync();
+    public Task Without_promotions_none_are_named() => Given(Empty).Meanwhile(world => world.Facts.Remove("promotions")).Arrives().Bot("greet").Says("木禾生活馆", "木禾生活馆")
+        .Meanwhile(world => world.Facts.Remove("shop-name")).Arrives().Bot("greet").PlayAsync();
 
     [Fact]
     public Task The_greeting_goes_with_the_hour() => Given(Empty)
