@@ -40,5 +40,8 @@ public sealed class QueueKeys(string prefix)
     /// <summary>Sorted set: agent by the end of its presence, ms.</summary>
     public RedisKey Presence { get; } = $"{{{prefix}}}:presence";
 
+    /// <summary>Channel: wake-ups between nodes.</summary>
+    public RedisChannel Hints { get; } = $"{{{prefix}}}:hints";
+
     public RedisKey WaitingOf(string team) => $"{{{prefix}}}:waiting:{team}";
 }
