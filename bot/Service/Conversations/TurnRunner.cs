@@ -24,10 +24,18 @@ public sealed partial class TurnRunner(
     /// <summary>There may be something to take a turn on. Returns at once.</summary>
     public void Schedule(string conversationId)
     {
-        if (running.TryAdd(conversationId, false))
-            _ = Task.Run(() => RunAsync(conversationId));
-        else
-            running[conversationId] = true;
+        // Only a runner that is still there may be asked to look once more: one that has just left would never do it.
+        while (!running.TryUpdate(conversationId, true, false))
+        {
+            if (running.TryAdd(conversationId, false))
+            {
+                _ = Task.Run(() => RunAsync(conversationId));
+                return;
+            }
+
+            if (running.TryGetValue(conversationId, out var again) && again)
+                return;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
