@@ -42,7 +42,7 @@ internal sealed class HandoffHouse : IAsyncDisposable
         Sweeper = new HandoffSweeper(
             new QueueMending(Queue, Presence, time, NullLogger<QueueMending>.Instance),
             new SilentAgents(Queue, Store, Log, Moves, NullLogger<SilentAgents>.Instance),
-            new AfterHours(Queue, Store, Moves, Presence, () => new PolicySettings(), time),
+            new AfterHours(Queue, Store, Moves, Presence, new Always<PolicySettings>(new PolicySettings()), time),
             places,
             time,
             NullLogger<HandoffSweeper>.Instance);
@@ -175,4 +175,14 @@ internal sealed class HandoffHouse : IAsyncDisposable
 
     private Task<bool> IsQueuedAsync(string handoff) =>
         Queue.AskAsync(async it => (await it.WaitingAsync()).Any(ticket => ticket.HandoffId == handoff), () => Task.FromResult(true));
+}
+
+/// <summary>Settings that do not change.</summary>
+internal sealed class Always<T>(T value) : IOptionsMonitor<T>
+{
+    public T CurrentValue => value;
+
+    public T Get(string? name) => value;
+
+    public IDisposable? OnChange(Action<T, string?> listener) => null;
 }
