@@ -40,19 +40,27 @@ public sealed class KnowledgeBase
     public Match Match(string message, Language? language = null, bool explain = false)
     {
         var normalised = Text.Normalise(message);
-        if (_answers.Length == 0 || !normalised.AsSpan().ContainsAnyExcept(" ?!,'"))
+        if (Rank(message, normalised, language, out var model) is not { } probabilities)
         {
             return new Match.None();
         }
+        return Decide(probabilities, Thresholds.Usual, label =>
+            new Candidate(_answers[label], probabilities[label], explain ? model.Explain(normalised, label) : []));
+    }
+
+    /// <summary>The probability of each entry that can be answered with, in their order, and last of none of them;
+    /// <see langword="null"/> when there is nothing to find.</summary>
+    internal float[]? Rank(string message, string normalised, Language? language, out LanguageModel model)
+    {
         var written = LanguageGuess.LanguageOf(message);
-        var probabilities = new float[_answers.Length + 1];
-        var model = written == Language.En ? _en : _zh;
-        if (written is null)
+        model = (written ?? language) == Language.En ? _en : _zh;
+        if (_answers.Length == 0 || !normalised.AsSpan().ContainsAnyExcept(" ?!,'"))
         {
-            model = language == Language.En ? _en : _zh;
+            return null;
         }
+        var probabilities = new float[_answers.Length + 1];
         model.Read(normalised, probabilities);
-        if (written == Language.En && (language == Language.Zh || Chinese.IsSpelt(normalised)))
+        if (written == Language.En && _zh.Learnt && (language == Language.Zh || Chinese.IsSpelt(normalised)))
         {
             // Latin letters may be pinyin, or a brand's name that a Chinese entry knows: the surer reading is taken.
             var other = new float[probabilities.Length];
@@ -62,8 +70,7 @@ public sealed class KnowledgeBase
                 (model, probabilities) = (_zh, other);
             }
         }
-        return Decide(probabilities, Thresholds.Usual, label =>
-            new Candidate(_answers[label], probabilities[label], explain ? model.Explain(normalised, label) : []));
+        return probabilities;
     }
 
     private static Match Decide(float[] probabilities, Thresholds thresholds, Func<int, Candidate> candidate)

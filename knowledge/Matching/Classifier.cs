@@ -6,193 +6,130 @@ namespace SupportBot.Knowledge.Matching;
 internal readonly record struct Example(string Text, int Label);
 
 /// <summary>
-/// Tells the class of a message from examples, in one language, with a probability for each class. Knows nothing of shops:
-/// the same code and settings serve every set of examples. Immutable, thread-safe; same examples, same answers.
+/// Tells the class of a message from examples, in one language, with a probability for each class and for none of them. Knows
+/// nothing of shops: the same code and settings serve every set of examples. Immutable, thread-safe; same examples, same answers.
 /// </summary>
 internal sealed class Classifier
 {
     private const int ExplainedWords = 5;
 
+    /// <summary>So many of the likeliest classes are compared example by example.</summary>
+    private const int Compared = 8;
+
     private readonly Language _language;
     private readonly Vocabulary _vocabulary;
-    private readonly LinearModel _linear;
+    private readonly IMargins _margins;
     private readonly Neighbours _neighbours;
-    private readonly int[] _labels;
-    private readonly Calibration _calibration;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    private Classifier(
-        Language language, int classes, int background, Vocabulary vocabulary, LinearModel linear, Neighbours neighbours, int[] labels,
-        Calibration calibration)
+    private Classifier(Language language, int classes, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
     {
-        (_language, Classes, Background) = (language, classes, background);
-        (_vocabulary, _linear, _neighbours, _labels, _calibration) = (vocabulary, linear, neighbours, labels, calibration);
+        (_language, Classes) = (language, classes);
+        (_vocabulary, _margins, _neighbours) = (vocabulary, margins, neighbours);
     }
 
+    /// <summary>How many classes there are, not counting the background: messages that belong to none, whose number this is.</summary>
     public int Classes { get; }
 
-    /// <summary>The class of what belongs to no entry, or -1.</summary>
-    public int Background { get; }
-
-    public Calibration Calibration => _calibration;
-
-    /// <param name="background">The class of examples that belong to no entry, or -1.</param>
-    /// <param name="held">When given, filled with each example's probabilities as a learner saw it that had not learnt it.</param>
-    public static Classifier Learn(
-        Language language, IReadOnlyList<Example> examples, int classes, int background, ClassifierSettings settings, List<float[]>? held = null)
+    /// <param name="examples">Their labels are 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
+    public static Classifier Learn(Language language, IReadOnlyList<Example> examples, int classes, ClassifierSettings settings)
     {
         var labels = examples.Select(example => example.Label).ToArray();
         var vocabulary = new Vocabulary(settings.BlockWeights(language));
         var vectors = Vectorise(language, examples, vocabulary);
-        var all = Enumerable.Range(0, labels.Length).ToArray();
-        var neighbours = new Neighbours(vectors, vocabulary.Count);
-        var folds = Folds(labels, settings.Folds);
-        var rows = new float[labels.Length][];
-        LinearModel? linear = null;
-        Parallel.For(0, settings.Folds + 1, fold =>
-        {
-            if (fold == settings.Folds)
-            {
-                linear = LinearModel.Learn(vectors, labels, all, classes, vocabulary.Count, settings.Linear);
-                return;
-            }
-            var rest = all.Where(i => folds[i] != fold).ToArray();
-            var model = LinearModel.Learn(vectors, labels, rest, classes, vocabulary.Count, settings.Linear);
-            var scratch = new Scratch(language, model.Stride, classes, labels.Length);
-            foreach (var i in all.Where(i => folds[i] == fold))
-            {
-                var known = new Known(vectors[i].Ids, vectors[i].Values, neighbours.Length(i));
-                Signal(known, model, neighbours, labels, background, scratch, folds, fold);
-                rows[i] = scratch.Signals.ToArray();
-            }
-        });
-        var calibration = settings.Folds > 1 ? Calibration.Fit(rows, labels, classes) : new Calibration();
-        if (held is not null)
-        {
-            foreach (var row in settings.Folds > 1 ? rows : [])
-            {
-                var probabilities = new float[classes];
-                calibration.Apply(row, probabilities);
-                held.Add(probabilities);
-            }
-        }
-        return new Classifier(language, classes, background, vocabulary, linear!, neighbours, labels, calibration);
+        IMargins margins = classes > settings.MostMachines
+            ? new Prototypes(vectors, labels, classes + 1, vocabulary.Count)
+            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary.Count, settings.Linear);
+        return new Classifier(language, classes, vocabulary, margins, new Neighbours(vectors, labels, classes + 1));
     }
 
-    /// <summary>The probability of each class.</summary>
-    /// <param name="probabilities"><see cref="Classes"/> long.</param>
+    /// <summary>The probability of each class and, last, of none of them.</summary>
+    /// <param name="probabilities">One longer than <see cref="Classes"/>.</param>
     public void Classify(string normalised, Span<float> probabilities)
     {
         if (!_idle.TryTake(out var scratch))
         {
-            scratch = new Scratch(_language, _linear.Stride, Classes, _labels.Length);
+            scratch = NewScratch();
         }
-        scratch.Features.ReadNormalised(normalised);
-        var count = _vocabulary.Vectorise(scratch.Features.Keys, scratch.Ids, scratch.Values, out var length);
-        var known = new Known(scratch.Ids.AsSpan(0, count), scratch.Values.AsSpan(0, count), length);
-        Signal(known, _linear, _neighbours, _labels, Background, scratch);
-        _calibration.Apply(scratch.Signals, probabilities);
+        Read(normalised, scratch);
+        scratch.Scores.AsSpan(0, Classes + 1).CopyTo(probabilities);
+        Calibration.Apply(probabilities, scratch.Likenesses, _neighbours.Any(Classes));
         _idle.Add(scratch);
     }
 
     /// <summary>The words that spoke most for a class, weightiest first, and the class's nearest example.</summary>
     public IReadOnlyList<string> Explain(string normalised, int label, IReadOnlyList<Example> examples)
     {
-        var scratch = new Scratch(_language, _linear.Stride, Classes, _labels.Length);
+        var scratch = NewScratch();
         var trace = scratch.Features.Trace = [];
-        scratch.Features.ReadNormalised(normalised);
-        var count = _vocabulary.Vectorise(scratch.Features.Keys, scratch.Ids, scratch.Values, out var length);
-        var known = new Known(scratch.Ids.AsSpan(0, count), scratch.Values.AsSpan(0, count), length);
-        Signal(known, _linear, _neighbours, _labels, Background, scratch);
+        var count = Read(normalised, scratch);
         var values = Enumerable.Range(0, count).ToDictionary(j => scratch.Ids[j], j => scratch.Values[j]);
         var words = trace
             .Where(feature => feature.Value.Length > 0)
             .Select(feature => (Text: feature.Value, Place: _vocabulary.Place(feature.Key)))
             .Where(feature => feature.Place >= 0)
-            .GroupBy(feature => feature.Text, feature => values[feature.Place] * _linear.Weight(feature.Place, label), StringComparer.Ordinal)
+            .GroupBy(feature => feature.Text, feature => values[feature.Place] * _margins.Weight(feature.Place, label), StringComparer.Ordinal)
             .Select(group => (Text: group.Key, Weight: group.Sum()))
             .Where(word => word.Weight > 0.01f)
             .OrderByDescending(word => word.Weight)
             .ThenBy(word => word.Text, StringComparer.Ordinal)
             .Take(ExplainedWords)
             .Select(word => word.Text);
-        var nearest = -1;
-        for (var e = 0; e < _labels.Length; e++)
+        foreach (var (id, value) in values)
         {
-            if (_labels[e] == label && scratch.Near[e] > 0 && (nearest < 0 || scratch.Near[e] > scratch.Near[nearest]))
-            {
-                nearest = e;
-            }
+            scratch.Dense[id] = value;
         }
-        return nearest < 0 ? [.. words] : [.. words, $"\u2248 {examples[nearest].Text}"];
+        var nearest = _neighbours.Nearest(label, scratch.Dense, 1).Example;
+        return nearest < 0 ? [.. words] : [.. words, $"≈ {examples[nearest].Text}"];
     }
 
     private static List<Sparse> Vectorise(Language language, IReadOnlyList<Example> examples, Vocabulary vocabulary)
     {
-        var scratch = new Scratch(language, 0, 0, 0);
+        var features = new Features(language);
         var keys = new List<ulong[]>(examples.Count);
         foreach (var example in examples)
         {
-            scratch.Features.Read(example.Text);
-            keys.Add(scratch.Features.Keys.ToArray());
+            features.Read(example.Text);
+            keys.Add(features.Keys.ToArray());
         }
         vocabulary.Learn(keys);
+        var ids = new int[Features.Most];
+        var values = new float[Features.Most];
         return [.. keys.Select(key =>
         {
-            var count = vocabulary.Vectorise(key, scratch.Ids, scratch.Values, out _);
-            return new Sparse(scratch.Ids[..count], scratch.Values[..count]);
+            var count = vocabulary.Vectorise(key, ids, values, out var length);
+            return new Sparse(ids[..count], values[..count], length);
         })];
     }
 
-    /// <summary>Deals each class's examples out to the folds in turn.</summary>
-    private static int[] Folds(int[] labels, int folds)
-    {
-        var dealt = new Dictionary<int, int>();
-        return [.. labels.Select(label => (dealt[label] = dealt.GetValueOrDefault(label, label) + 1) % Math.Max(folds, 1))];
-    }
+    private Scratch NewScratch() => new(_language, _margins.Stride, Classes + 1, _vocabulary.Count);
 
-    private static void Signal(
-        Known known, LinearModel linear, Neighbours neighbours, int[] labels, int background, Scratch scratch, int[]? folds = null, int fold = -1)
+    /// <summary>Fills the scratch with margins and likenesses; returns how many features of the message are known.</summary>
+    private int Read(string normalised, Scratch scratch)
     {
-        linear.Score(known.Ids, known.Values, scratch.Scores);
-        neighbours.Score(known.Ids, known.Values, known.Length, scratch.Near);
-        var signals = scratch.Signals.AsSpan();
-        signals.Clear();
-        for (var e = 0; e < labels.Length; e++)
+        scratch.Features.ReadNormalised(normalised);
+        var count = _vocabulary.Vectorise(scratch.Features.Keys, scratch.Ids, scratch.Values, out var length);
+        var ids = scratch.Ids.AsSpan(0, count);
+        var values = scratch.Values.AsSpan(0, count);
+        _margins.Score(ids, values, length, scratch.Scores);
+        for (var j = 0; j < count; j++)
         {
-            if (folds is not null && folds[e] == fold)
-            {
-                continue;
-            }
-            var at = labels[e] * Calibration.Signals;
-            var near = scratch.Near[e];
-            signals[at + Calibration.Nearest] = Math.Max(signals[at + Calibration.Nearest], near);
-            // Many examples quite near say more than their best; the fourth power lets the far ones not count.
-            signals[at + Calibration.Near] += near * near * near * near;
+            scratch.Dense[ids[j]] = values[j];
         }
-        for (var c = 0; c * Calibration.Signals < signals.Length; c++)
+        scratch.Likenesses.AsSpan().Clear();
+        Span<int> likely = stackalloc int[Compared];
+        foreach (var label in likely[..Ranking.Top(scratch.Scores.AsSpan(0, Classes + 1), likely)])
         {
-            var row = signals.Slice(c * Calibration.Signals, Calibration.Signals);
-            row[Calibration.Margin] = scratch.Scores[c];
-            row[Calibration.Near] = MathF.Log(row[Calibration.Near] + 1e-3f);
-            if (c == background)
-            {
-                row[Calibration.Background] = 1;
-                row[Calibration.BackgroundNearest] = row[Calibration.Nearest];
-            }
+            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Dense, length).Likeness;
         }
+        foreach (var id in ids)
+        {
+            scratch.Dense[id] = 0;
+        }
+        return count;
     }
 
-    private readonly ref struct Known(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length)
-    {
-        public ReadOnlySpan<int> Ids { get; } = ids;
-
-        public ReadOnlySpan<float> Values { get; } = values;
-
-        public float Length { get; } = length;
-    }
-
-    private sealed class Scratch(Language language, int stride, int classes, int examples)
+    private sealed class Scratch(Language language, int stride, int classes, int features)
     {
         public Features Features { get; } = new(language);
 
@@ -202,9 +139,10 @@ internal sealed class Classifier
 
         public float[] Scores { get; } = new float[stride];
 
-        public float[] Near { get; } = new float[examples];
+        /// <summary>The message's value of every feature; all zero between messages.</summary>
+        public float[] Dense { get; } = new float[features];
 
-        public float[] Signals { get; } = new float[classes * Calibration.Signals];
+        public float[] Likenesses { get; } = new float[classes];
     }
 }
 
@@ -215,12 +153,13 @@ internal sealed record ClassifierSettings
 
     public LinearSettings Linear { get; init; } = new();
 
-    /// <summary>Into how many parts the examples are dealt to fit the calibration; below two it is not fitted.</summary>
-    public int Folds { get; init; }
+    /// <summary>Above so many classes prototypes take the place of the linear machines.</summary>
+    public int MostMachines { get; init; } = 500;
 
-    public float[] Zh { get; init; } = [1, 1, 0.5f, 0, 0.8f, 0.5f, 0.8f, 0.5f];
+    /// <summary>How much each <see cref="Block"/> counts.</summary>
+    public float[] Zh { get; init; } = [1, 1, 0.4f, 0.8f, 0.5f, 0.3f, 0.3f];
 
-    public float[] En { get; init; } = [1, 0.8f, 0.3f, 0, 0, 1, 0.8f, 0.5f];
+    public float[] En { get; init; } = [1, 0.8f, 0.3f, 0, 1, 0.7f, 0.5f];
 
     public float[] BlockWeights(Language language) => language == Language.En ? En : Zh;
 }

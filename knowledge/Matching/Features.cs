@@ -7,7 +7,6 @@ internal enum Block : byte
     One,
     Two,
     Three,
-    Four,
     Sound,
     Letters,
     Concept,
@@ -17,7 +16,7 @@ internal enum Block : byte
 /// <summary>Reads the features of a message into flat arrays that are reused; one instance a thread.</summary>
 internal sealed class Features(Language language)
 {
-    public const int Blocks = 8;
+    public const int Blocks = 7;
 
     public const int Most = 8192;
     private const uint Edge = 0x5bd1e995;
@@ -44,6 +43,7 @@ internal sealed class Features(Language language)
 
     public void ReadNormalised(string normalised)
     {
+        normalised = Courtesy.Strip(normalised);
         Count = 0;
         _units.Read(normalised);
         Grams(normalised);
@@ -72,12 +72,11 @@ internal sealed class Features(Language language)
 
     private void Grams(ReadOnlySpan<char> normalised)
     {
-        var longest = language == Language.Zh ? 4 : 3;
         var units = _units.All;
         for (var i = 0; i < units.Length; i++)
         {
             var hash = 0u;
-            for (var n = 0; n < longest && i + n < units.Length; n++)
+            for (var n = 0; n < 3 && i + n < units.Length; n++)
             {
                 hash = Hashing.Join(hash, units[i + n].Kind == UnitKind.Number ? NumberHash(units[i + n], n) : units[i + n].Hash);
                 Add((Block)n, hash, i, i + n);

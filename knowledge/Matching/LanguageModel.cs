@@ -5,6 +5,8 @@ namespace SupportBot.Knowledge.Matching;
 /// <summary>What the entries say in one language, learnt.</summary>
 internal sealed class LanguageModel
 {
+    private const int Several = -1;
+
     private readonly IReadOnlyList<QuickReply> _entries;
     private readonly Classifier _classifier;
     private readonly IReadOnlyList<Example> _examples;
@@ -23,10 +25,8 @@ internal sealed class LanguageModel
         }
     }
 
-    private const int Several = -1;
-
-    /// <summary>The class of what no entry may answer.</summary>
-    public int Background => _entries.Count;
+    /// <summary>There are questions in this language at all.</summary>
+    public bool Learnt => _examples.Count > 0;
 
     /// <param name="entries">Those that can be answered with; the class of an entry is its place here.</param>
     /// <param name="outside">Questions that none may answer.</param>
@@ -42,7 +42,7 @@ internal sealed class LanguageModel
         var same = previous is not null && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
         var classifier = same
             ? previous!._classifier
-            : Classifier.Learn(language, examples, entries.Count + 1, entries.Count, ClassifierSettings.Usual);
+            : Classifier.Learn(language, examples, entries.Count, ClassifierSettings.Usual);
         return new LanguageModel(entries, examples, classifier);
     }
 
@@ -59,7 +59,7 @@ internal sealed class LanguageModel
     }
 
     public IReadOnlyList<string> Explain(string normalised, int label) =>
-        label == Background ? [] : _classifier.Explain(normalised, label, _examples);
+        _classifier.Explain(normalised, label, _examples);
 
     // The title is a free way of asking.
     private static IEnumerable<string> Ways(QuickReply entry, Language language)

@@ -7,16 +7,14 @@ namespace SupportBot.Knowledge.Matching;
 /// classes lie side by side, so a step for all classes is a few vector instructions. Learnt by dual coordinate descent
 /// (Hsieh et al. 2008), which has no learning rate to tune and can go on from where it stopped.
 /// </summary>
-internal sealed class LinearModel
+internal sealed class LinearModel : IMargins
 {
-    private readonly int _classes;
     private readonly int _stride;
     private readonly float[] _weights;
     private readonly float[] _bias;
 
     private LinearModel(int classes, int features)
     {
-        _classes = classes;
         _stride = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         _weights = new float[(long)features * _stride];
         _bias = new float[_stride];
@@ -24,14 +22,12 @@ internal sealed class LinearModel
 
     public int Stride => _stride;
 
-    /// <param name="cost">How much an example on the wrong side costs against short weights.</param>
-    /// <param name="positive">How much more an example of the class itself counts than one of the rest.</param>
     public static LinearModel Learn(
-        IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, ReadOnlySpan<int> chosen, int classes, int features, LinearSettings settings)
+        IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes, int features, LinearSettings settings)
     {
         var model = new LinearModel(classes, features);
-        var alphas = new float[chosen.Length * model._stride];
-        var order = new int[chosen.Length];
+        var alphas = new float[examples.Count * model._stride];
+        var order = new int[examples.Count];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
@@ -43,16 +39,15 @@ internal sealed class LinearModel
             random.Mix(order);
             foreach (var i in order)
             {
-                var example = chosen[i];
-                model.Step(examples[example], labels[example], alphas.AsSpan(i * model._stride, model._stride), scores, settings);
+                model.Step(examples[i], labels[i], alphas.AsSpan(i * model._stride, model._stride), scores, settings);
             }
         }
         return model;
     }
 
-    /// <summary>The margin of every class.</summary>
-    /// <param name="scores"><see cref="Stride"/> long.</param>
-    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> scores)
+    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores) => Score(ids, values, scores);
+
+    private void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> scores)
     {
         _bias.CopyTo(scores);
         var width = Vector<float>.Count;
@@ -111,7 +106,11 @@ internal sealed class LinearModel
     }
 }
 
-internal sealed record LinearSettings(float Cost = 1, float Positive = 1, float Bias = 0.5f, int Rounds = 8);
+/// <param name="Cost">How much an example on the wrong side costs against short weights.</param>
+/// <param name="Positive">How much more an example of the class itself counts than one of the rest.</param>
+/// <param name="Bias">The value of the feature that every message has.</param>
+/// <param name="Rounds">How often all examples are gone through; more changes nothing that can be measured.</param>
+internal sealed record LinearSettings(float Cost = 1, float Positive = 2, float Bias = 1, int Rounds = 5);
 
 /// <summary>A small generator of our own: the same order on every machine and runtime.</summary>
 internal sealed class Shuffle(uint seed)

@@ -1,57 +1,52 @@
 namespace SupportBot.Knowledge.Matching;
 
-/// <summary>The examples themselves, found through the features they share with a message.</summary>
+/// <summary>The examples themselves. Only those of a few classes are compared with a message: the linear model says which, so
+/// the cost does not grow with the number of examples.</summary>
 internal sealed class Neighbours
 {
+    private readonly IReadOnlyList<Sparse> _examples;
+    private readonly int[] _byLabel;
     private readonly int[] _starts;
-    private readonly int[] _examples;
-    private readonly float[] _values;
-    private readonly float[] _lengths;
 
-    public Neighbours(IReadOnlyList<Sparse> examples, int features)
+    /// <param name="classes">Labels are below it.</param>
+    public Neighbours(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes)
     {
-        Count = examples.Count;
-        _starts = new int[features + 1];
-        _lengths = new float[Count];
-        foreach (var id in examples.SelectMany(example => example.Ids))
+        _examples = examples;
+        _byLabel = [.. Enumerable.Range(0, labels.Count).OrderBy(e => labels[e])];
+        _starts = new int[classes + 1];
+        foreach (var label in labels)
         {
-            _starts[id + 1]++;
+            _starts[label + 1]++;
         }
-        for (var i = 0; i < features; i++)
+        for (var c = 0; c < classes; c++)
         {
-            _starts[i + 1] += _starts[i];
-        }
-        _examples = new int[_starts[features]];
-        _values = new float[_starts[features]];
-        var next = _starts[..features];
-        for (var e = 0; e < Count; e++)
-        {
-            var (ids, values) = examples[e];
-            _lengths[e] = MathF.Sqrt(values.Sum(value => value * value));
-            for (var j = 0; j < ids.Length; j++)
-            {
-                var at = next[ids[j]]++;
-                _examples[at] = e;
-                _values[at] = values[j] / _lengths[e];
-            }
+            _starts[c + 1] += _starts[c];
         }
     }
 
-    public int Count { get; }
+    public bool Any(int label) => _starts[label + 1] > _starts[label];
 
-    public float Length(int example) => _lengths[example];
-
-    /// <summary>The cosine of the message with every example.</summary>
-    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores)
+    /// <summary>The class's example that is most like the message, and their cosine; -1 when none shares a feature.</summary>
+    /// <param name="dense">The message's value of every feature, zero for those it has not.</param>
+    /// <param name="length">The message's length.</param>
+    public (int Example, float Likeness) Nearest(int label, ReadOnlySpan<float> dense, float length)
     {
-        scores.Clear();
-        for (var j = 0; j < ids.Length; j++)
+        var nearest = -1;
+        var likeness = 0f;
+        foreach (var e in _byLabel.AsSpan(_starts[label], _starts[label + 1] - _starts[label]))
         {
-            var value = values[j] / length;
-            for (var at = _starts[ids[j]]; at < _starts[ids[j] + 1]; at++)
+            var (ids, values) = (_examples[e].Ids, _examples[e].Values);
+            var product = 0f;
+            for (var j = 0; j < ids.Length; j++)
             {
-                scores[_examples[at]] += value * _values[at];
+                product += dense[ids[j]] * values[j];
+            }
+            product /= length * _examples[e].Length;
+            if (product > likeness)
+            {
+                (nearest, likeness) = (e, product);
             }
         }
+        return (nearest, likeness);
     }
 }

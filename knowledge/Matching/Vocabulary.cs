@@ -1,7 +1,8 @@
 namespace SupportBot.Knowledge.Matching;
 
-/// <summary>A sparse vector: places in the vocabulary, ascending, and their weights.</summary>
-internal readonly record struct Sparse(int[] Ids, float[] Values);
+/// <summary>A sparse vector: places in the vocabulary and their values.</summary>
+/// <param name="Length">Of the whole vector, features that the vocabulary does not know included.</param>
+internal readonly record struct Sparse(int[] Ids, float[] Values, float Length);
 
 /// <summary>The features that were seen while learning, each with a place and a weight (rare ones count more).</summary>
 internal sealed class Vocabulary
