@@ -1,9 +1,12 @@
+using SupportBot.Benchmarks.Matching;
 using SupportBot.Benchmarks.Turns;
 
 // Each verb ends with one line `result: name=value …`.
 return args switch
 {
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
+    ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
+    ["leak", var file] => LeakVerb.Run(file),
     _ => Usage(),
 };
 
@@ -11,5 +14,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- VERB …");
     Console.Error.WriteLine(TurnsVerb.Usage);
+    Console.Error.WriteLine(MatchingVerb.Usage);
+    Console.Error.WriteLine(LeakVerb.Usage);
     return 2;
 }
