@@ -1,5 +1,7 @@
 using SupportBot.Service;
+using SupportBot.Service.DemoShop;
 using SupportBot.Service.Pages;
+using SupportBot.Service.Shop;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 using SupportBot.Service.Telemetry;
@@ -12,6 +14,8 @@ try
     builder.AddTelemetry();
     builder.AddStorage();
     builder.AddStaff();
+    builder.AddDemoShop();
+    builder.AddShop();
 
     var app = builder.Build();
     app.CheckSettings();
@@ -25,6 +29,7 @@ try
     app.MapPages();
     app.MapHealth();
     app.MapStaff();
+    app.MapDemoShop();
 
     await app.RunAsync();
     return 0;

@@ -45,11 +45,13 @@ public static class DemoShopSetup
     }
 }
 
-/// <summary>Opens the shop before the first request can come: the store is there and, once in its life, filled.</summary>
-internal sealed class DemoShopOpening(DemoShopStore store) : IHostedService
+/// <summary>Opens the shop before the first request can come: the key lies in its file, the store is there and, once in its
+/// life, filled.</summary>
+internal sealed class DemoShopOpening(DemoShopStore store, DemoShopKey key) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _ = key.Value;
         store.Prepare(Seed.FirstDay.Fill);
         return Task.CompletedTask;
     }

@@ -6,7 +6,7 @@ namespace SupportBot.Service.DemoShop.Seed;
 internal static class Products
 {
     /// <summary>The small present that goes with an apology.</summary>
-    public const string ApologyGift = "GF-01";
+    public const string ApologyGift = "GIFT-CARD-SET";
 
     public static IReadOnlyList<Product> All(DateTimeOffset now) =>
     [
@@ -34,7 +34,7 @@ internal static class Products
 
         // 杯具
         Of("CU-01", "手绘山茶马克杯", "Hand-painted camellia mug", "杯具", 49.00m, 17.00m, 420, "高白瓷", "江西景德镇",
-            "白:120 青:86") with { BestSellerRank = 3, Related = ["CU-03", "GF-01"] },
+            "白:120 青:86") with { BestSellerRank = 3, Related = ["CU-03", "GIFT-CARD-SET"] },
         Of("CU-02", "高硼硅玻璃对杯", "Borosilicate glass cups, pair", "杯具", 69.00m, 24.00m, 560, "高硼硅玻璃", "河北沧州", "透明:45"),
         Of("CU-03", "316 不锈钢保温杯 480ml", "316 steel thermos, 480 ml", "杯具", 99.00m, 41.00m, 380, "316 不锈钢内胆", "浙江永康",
             "雾白:52 松绿:48 石墨:30") with { BestSellerRank = 1, Related = ["CU-01"] },
@@ -99,7 +99,7 @@ internal static class Products
         Of("KC-02", "手冲咖啡周末班", "Weekend pour-over coffee class", "课程", 369.00m, 180.00m, 0, "线下小班", "浙江杭州", "周六下午:6 周日上午:4", returnable: false),
 
         // 小礼物
-        Of(ApologyGift, "草木杯垫", "Meadow coaster", "小礼物", 9.90m, 2.60m, 40, "软木", "浙江湖州", "随机:600"),
+        Of(ApologyGift, "四季花信贺卡套装", "Four-seasons card set", "小礼物", 9.90m, 2.60m, 40, "棉浆纸", "浙江富阳", "随机:600"),
     ];
 
     private static readonly SizeRow[] Clothes =

@@ -1,0 +1,48 @@
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Service.Shop;
+
+/// <summary>The shop's order in the flows' own words.</summary>
+internal static class OrderMapping
+{
+    public static Order ToOrder(OrderData data, IReadOnlyList<string> remoteRegions) => new(
+        Number(data),
+        State(data),
+        Title(data),
+        Pieces(data),
+        data.PlacedAt ?? throw new ShopContractException("an order without placedAt"),
+        data.PaidAt,
+        data.DispatchPromisedBy,
+        data.DispatchedAt,
+        data.SignedAt,
+        string.IsNullOrWhiteSpace(data.TrackingNumber) ? null : data.TrackingNumber,
+        Overseas: data.Address?.Overseas == true,
+        Remote: data.Address is { Overseas: false, Province: { } province }
+            && remoteRegions.Any(region => province.StartsWith(region, StringComparison.Ordinal)),
+        data.Wholesale,
+        OutOfStock: false,
+        HasGift: data.Gifts is { Count: > 0 });
+
+    public static string Number(OrderData data) =>
+        data.Number is { Length: > 0 } number ? number : throw new ShopContractException("an order without a number");
+
+    public static OrderState State(OrderData data) => data.State switch
+    {
+        "unpaid" => OrderState.Unpaid,
+        "paid" => OrderState.Paid,
+        "dispatched" => OrderState.Dispatched,
+        "signed" => OrderState.Signed,
+        "cancelled" => OrderState.Cancelled,
+        _ => throw new ShopContractException("an order in no state of the contract"),
+    };
+
+    /// <summary>The first line's title; 等 n 件 when there is more than one line.</summary>
+    public static string Title(OrderData data) => data.Lines switch
+    {
+        [] or null => Number(data),
+        [var only] => only.Title ?? Number(data),
+        [var first, ..] => $"{first.Title} 等 {Pieces(data)} 件",
+    };
+
+    private static int Pieces(OrderData data) => data.Lines?.Sum(line => line.Quantity) ?? 0;
+}

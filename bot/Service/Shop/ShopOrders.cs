@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Service.Shop;
+
+/// <summary>The flows' orders, asked of the shop. A signed-in customer sees own orders only and is never locked out; a visitor
+/// needs number and phone ending and has the <see cref="IdentityGate"/> before them.</summary>
+internal sealed partial class ShopOrders(
+    ShopClient shop, IdentityGate gate, ShopStock stock, IOptions<ShopSettings> settings) : IOrders
+{
+    public async Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation)
+    {
+        number = number.Trim().ToUpperInvariant();
+        return claimant switch
+        {
+            Claimant.Customer customer =>
+                await FindAsync(number, data => data.CustomerId == customer.CustomerId, cancellation),
+            Claimant.Visitor visitor => await FindForVisitorAsync(number, visitor, cancellation),
+            _ => new OrderLookup.NotFound(),
+        };
+    }
+
+    public async Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation)
+    {
+        var remote = settings.Value.Remote();
+        var answer = await shop.AskAsync(
+            (api, token) => api.OrdersOfAsync(customerId, 1, token),
+            list => (IReadOnlyList<Order>)[.. list.Select(data => OrderMapping.ToOrder(data, remote))],
+            cancellation);
+        return answer switch
+        {
+            ShopAnswer<IReadOnlyList<Order>>.Ok ok => new OrderList.Found(ok.Value),
+            ShopAnswer<IReadOnlyList<Order>>.Refused => new OrderList.Found([]),
+            _ => new OrderList.Unavailable(),
+        };
+    }
+
+    private async Task<OrderLookup> FindForVisitorAsync(string number, Claimant.Visitor visitor, CancellationToken cancellation)
+    {
+        var pass = await gate.EnterAsync(visitor.VisitorId, number, cancellation);
+        if (pass is Pass.Closed closed)
+            return new OrderLookup.Locked(closed.Until);
+        var taken = false;
+        try
+        {
+            var lookup = await FindAsync(number, data => EndsWith(data.Phone, visitor.PhoneEnding), cancellation);
+            taken = lookup is OrderLookup.NotFound;
+            return lookup;
+        }
+        finally
+        {
+            if (!taken)
+                await gate.TakeBackAsync((Pass.Open)pass, CancellationToken.None);
+        }
+    }
+
+    /// <summary>“No such order” and “not theirs” are the same to whoever asks.</summary>
+    private async Task<OrderLookup> FindAsync(string number, Func<OrderData, bool> isTheirs, CancellationToken cancellation)
+    {
+        if (!PlainNumber().IsMatch(number))
+            return new OrderLookup.NotFound();
+        var remote = settings.Value.Remote();
+        var answer = await shop.AskAsync(
+            (api, token) => api.FindOrderAsync(number, token),
+            data => (Data: data, Order: OrderMapping.ToOrder(data, remote)),
+            cancellation);
+        return answer switch
+        {
+            ShopAnswer<(OrderData Data, Order Order)>.Ok ok when ok.Value.Order.Number == number && isTheirs(ok.Value.Data) =>
+                new OrderLookup.Found(await stock.LookAsync(ok.Value.Order, ok.Value.Data, cancellation)),
+            ShopAnswer<(OrderData Data, Order Order)>.Unavailable => new OrderLookup.Unavailable(),
+            _ => new OrderLookup.NotFound(),
+        };
+    }
+
+    /// <summary>Compares without telling by its time how many digits were right.</summary>
+    private static bool EndsWith(string? phone, string ending)
+    {
+        var digits = Digits(phone);
+        var given = Digits(ending);
+        return digits.Length >= 4 && given.Length == 4 && CryptographicOperations.FixedTimeEquals(digits.AsSpan(^4..), given);
+    }
+
+    /// <summary>The decimal digits, full-width ones too.</summary>
+    private static byte[] Digits(string? text) =>
+        [.. (text ?? "").Select(c => System.Globalization.CharUnicodeInfo.GetDecimalDigitValue(c)).Where(d => d >= 0).Select(d => (byte)d)];
+
+    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{0,39}$")]
+    private static partial Regex PlainNumber();
+}
