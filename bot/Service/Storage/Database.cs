@@ -32,6 +32,16 @@ public abstract class Database : IAsyncDisposable
             },
             cancellation);
 
+    /// <summary>What the engine itself says of a commit on the connection that writes, e.g. <c>synchronous=FULL</c>.</summary>
+    public Task<string> DurabilityAsync() => WriteAsync(async transaction =>
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = IsPostgres ? "show synchronous_commit" : "pragma synchronous";
+        var level = await command.ExecuteScalarAsync().ConfigureAwait(false);
+        return IsPostgres ? $"synchronous_commit={level}" : $"synchronous={level switch { 3L => "EXTRA", 2L => "FULL", 1L => "NORMAL", _ => "OFF" }}";
+    });
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Opens the store that the settings name; creates the SQLite file.</summary>
