@@ -13,7 +13,7 @@ internal static class Questions
         "可以开发票吗",
         "有什么优惠活动",
         "怎么付款",
-        "质量怎么样",
+        "在吗",
         "你们客服几点上班",
         "when will you ship my order",
         "which courier do you use",

@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace SupportBot.Benchmarks.Turns;
 
 /// <summary>What one round of measuring gave.</summary>
-/// <param name="Other">Questions that got something else than an answer from the knowledge.</param>
-internal sealed record RoundResult(double TurnsPerSecond, double P50, double P95, double P99, int Turns, int Other);
+/// <param name="Astray">Questions that got something else than an answer from the knowledge, with the key of what they got.</param>
+internal sealed record RoundResult(
+    double TurnsPerSecond, double P50, double P95, double P99, int Turns, IReadOnlyDictionary<string, string?> Astray);
 
 /// <summary>Some seconds of all talks asking.</summary>
 /// <param name="Rate">Questions a second over all talks, or <see langword="null"/>: the next one as soon as the last is answered.</param>
 internal sealed record Round(IReadOnlyList<Talk> Talks, TimeSpan Length, double? Rate)
 {
-    private int other;
+    private readonly ConcurrentDictionary<string, string?> astray = [];
 
     public async Task<RoundResult> RunAsync(CancellationToken cancellation)
     {
@@ -20,7 +22,7 @@ internal sealed record Round(IReadOnlyList<Talk> Talks, TimeSpan Length, double?
             Rate is { } rate ? OpenLoopAsync(talk, i, rate, start, latencies, cancellation) : ClosedLoopAsync(talk, i, start, latencies, cancellation)));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new RoundResult(
-            latencies.Count / seconds, latencies.Percentile(0.5), latencies.Percentile(0.95), latencies.Percentile(0.99), latencies.Count, other);
+            latencies.Count / seconds, latencies.Percentile(0.5), latencies.Percentile(0.95), latencies.Percentile(0.99), latencies.Count, astray);
     }
 
     private async Task ClosedLoopAsync(Talk talk, int i, long start, Latencies latencies, CancellationToken cancellation)
@@ -46,9 +48,10 @@ internal sealed record Round(IReadOnlyList<Talk> Talks, TimeSpan Length, double?
 
     private async Task AskAsync(Talk talk, int n, long since, Latencies latencies, CancellationToken cancellation)
     {
-        var (key, at) = await talk.AskAsync(Questions.All[n % Questions.All.Count], cancellation);
+        var question = Questions.All[n % Questions.All.Count];
+        var (key, at) = await talk.AskAsync(question, cancellation);
         latencies.Add(Stopwatch.GetElapsedTime(since, at).TotalMilliseconds);
         if (key?.StartsWith("reply:", StringComparison.Ordinal) != true)
-            Interlocked.Increment(ref other);
+            astray[question] = key;
     }
 }
