@@ -1,0 +1,148 @@
+using System.Text;
+
+namespace SupportBot.Knowledge.QuickReplies;
+
+/// <summary>What a table of entries says: the entries, and each faulty row. With a faulty row nothing should be taken over.</summary>
+public sealed record CsvEntries(IReadOnlyList<QuickReply> Entries, IReadOnlyList<CsvRowError> Errors);
+
+/// <summary>A row that cannot be read.</summary>
+/// <param name="Line">1-based.</param>
+public sealed record CsvRowError(int Line, string Message);
+
+/// <summary>
+/// Entries as a table for spreadsheets: <c>id,kind,field,lang,text</c>, a row for each title, answer, way of asking and button
+/// (whose text is the id it leads to). The rows of an entry need not stand together; their order is kept.
+/// </summary>
+public static class QuickReplyCsv
+{
+    private static readonly string[] Header = ["id", "kind", "field", "lang", "text"];
+
+    public static void Write(IEnumerable<QuickReply> entries, TextWriter csv)
+    {
+        Row(csv, Header);
+        foreach (var entry in entries)
+        {
+            foreach (var language in Languages.All)
+            {
+                Local(csv, entry, "title", language, language == Language.En ? entry.Title.En : entry.Title.Zh);
+                Local(csv, entry, "answer", language, language == Language.En ? entry.Answer.En : entry.Answer.Zh);
+            }
+            foreach (var button in entry.Buttons)
+            {
+                Row(csv, [entry.Id, Kind(entry), "button", "", button]);
+            }
+            foreach (var language in Languages.All)
+            {
+                foreach (var question in entry.Questions(language))
+                {
+                    Local(csv, entry, "question", language, question);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads a table; every faulty row is told, not only the first.</summary>
+    /// <exception cref="CsvException">The file is no table at all: quotes are wrong, or the header is not ours.</exception>
+    public static CsvEntries Read(TextReader csv, string file)
+    {
+        var rows = CsvFile.Read(csv, file).ToList();
+        if (rows.Count == 0 || !rows[0].Fields.SequenceEqual(Header))
+        {
+            throw new CsvException(file, 1, $"the first line must be {string.Join(',', Header)}");
+        }
+        var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
+        var errors = new List<CsvRowError>();
+        foreach (var row in rows.Skip(1))
+        {
+            if (Fault(row, drafts) is { } fault)
+            {
+                errors.Add(new CsvRowError(row.Line, fault));
+            }
+        }
+        return new CsvEntries([.. drafts.Values.Select(draft => draft.Entry())], errors);
+    }
+
+    /// <summary>The text of a file as spreadsheets save it: UTF-8 where it is that, else GB 18030.</summary>
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
+        }
+    }
+
+    /// <summary>Puts the row into its entry, or says what is wrong with it.</summary>
+    private static string? Fault(CsvRow row, Dictionary<string, Draft> drafts)
+    {
+        if (row.Fields.Count != Header.Length)
+        {
+            return $"the row has {row.Fields.Count} fields instead of {Header.Length}";
+        }
+        var (id, kindName, field, lang, text) = (row.Fields[0], row.Fields[1], row.Fields[2], row.Fields[3], row.Fields[4]);
+        if (id.Length == 0 || string.IsNullOrWhiteSpace(text))
+        {
+            return "the id or the text is empty";
+        }
+        if (!Enum.TryParse<QuickReplyKind>(kindName, ignoreCase: true, out var kind) || char.IsDigit(kindName[0]))
+        {
+            return $"the kind \"{kindName}\" is unknown; known are reply, flow, none";
+        }
+        if (field != "button" && lang is not ("zh" or "en"))
+        {
+            return $"the language \"{lang}\" is neither zh nor en";
+        }
+        if (!drafts.TryGetValue(id, out var draft))
+        {
+            drafts[id] = draft = new Draft(id, kind);
+        }
+        return draft.Kind != kind ? $"{id} was of kind {draft.Kind.ToString().ToLowerInvariant()} before" : draft.Add(field, lang, text);
+    }
+
+    private static void Local(TextWriter csv, QuickReply entry, string field, Language language, string? text)
+    {
+        if (text is not null)
+        {
+            Row(csv, [entry.Id, Kind(entry), field, language.Code(), text]);
+        }
+    }
+
+    private static string Kind(QuickReply entry) => entry.Kind.ToString().ToLowerInvariant();
+
+    // CRLF is what RFC 4180 and spreadsheets want.
+    private static void Row(TextWriter csv, IEnumerable<string> fields) => csv.Write(string.Join(',', fields.Select(CsvFile.Quote)) + "\r\n");
+
+    private sealed class Draft(string id, QuickReplyKind kind)
+    {
+        private readonly Dictionary<string, string> _texts = [];
+        private readonly List<string> _buttons = [];
+        private readonly List<string> _zh = [];
+        private readonly List<string> _en = [];
+
+        public QuickReplyKind Kind => kind;
+
+        public string? Add(string field, string lang, string text)
+        {
+            switch (field)
+            {
+                case "title" or "answer":
+                    return _texts.TryAdd($"{field}.{lang}", text) ? null : $"{id} has its {field} in {lang} twice";
+                case "button":
+                    _buttons.Add(text);
+                    return null;
+                case "question":
+                    (lang == "en" ? _en : _zh).Add(text);
+                    return null;
+                default:
+                    return $"the field \"{field}\" is unknown; known are title, answer, button, question";
+            }
+        }
+
+        public QuickReply Entry() => new(id, kind, Local("title"), Local("answer"), _buttons, _zh, _en);
+
+        private LocalText Local(string field) => new(_texts.GetValueOrDefault($"{field}.zh"), _texts.GetValueOrDefault($"{field}.en"));
+    }
+}
