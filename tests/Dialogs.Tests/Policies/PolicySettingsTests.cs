@@ -34,7 +34,7 @@ public class PolicySettingsTests
         Assert.Equal(Json(defaults with { Shifts = settings.Shifts, MostAsked = settings.MostAsked }), Json(settings));
         Assert.Equal(defaults.Hours().Spoken(), settings.Hours().Spoken());
         Assert.Equal(defaults.MostAskedTopics(), settings.MostAskedTopics());
-        Assert.Empty(Names(JsonSerializer.SerializeToElement(settings, DialogsJson.Options)).Except(Names(written), StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(Names(JsonSerializer.SerializeToElement(settings, DialogsJson.Options)).Except([.. Names(written), "TimeZone"], StringComparer.OrdinalIgnoreCase));
 
         static string Json(PolicySettings settings) => JsonSerializer.Serialize(settings, DialogsJson.Options);
         static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().SelectMany(
