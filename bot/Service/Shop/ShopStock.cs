@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using SupportBot.Dialogs.Ports;
 
 namespace SupportBot.Service.Shop;
 
-/// <summary>Finds out whether an order that does not come along lacks stock. Asked only then: it costs a call for each line.</summary>
-internal sealed class ShopStock(ShopClient shop, TimeProvider time)
+/// <summary>Finds out whether an order that does not come along lacks stock. Asked only then, since it costs a call
+/// for each line, and not waited for longer than one try takes: an answer without the cause is better than a late one.</summary>
+internal sealed class ShopStock(ShopClient shop, IOptions<ShopSettings> settings, TimeProvider time)
 {
     private const int MostLines = 5;
 
@@ -15,8 +17,17 @@ internal sealed class ShopStock(ShopClient shop, TimeProvider time)
         if (!MayMatter(order))
             return order;
         var lines = (data.Lines ?? []).Where(line => line.Sku is { Length: > 0 }).Take(MostLines);
-        var lacking = await Task.WhenAll(lines.Select(line => LacksAsync(line, cancellation)));
-        return order with { OutOfStock = lacking.Contains(true) };
+        using var patience = new CancellationTokenSource(settings.Value.TryTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            var lacking = await Task.WhenAll(lines.Select(line => LacksAsync(line, either.Token)));
+            return order with { OutOfStock = lacking.Contains(true) };
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return order;
+        }
     }
 
     private bool MayMatter(Order order) => order.State switch

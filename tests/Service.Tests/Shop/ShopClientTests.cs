@@ -242,6 +242,20 @@ public sealed class ShopClientTests
     }
 
     [Fact]
+    public async Task Whether_something_is_in_stock_is_not_waited_for_long()
+    {
+        await using var stub = await StubShop.StartAsync((http, _) => http.Request.Path.StartsWithSegments("/orders")
+            ? StubShop.SayAsync(http, 200, """
+                {"number":"SB1","customerId":"demo","state":"paid","placedAt":"2020-03-04T04:00:00Z","dispatchPromisedBy":"2020-03-06T04:00:00Z",
+                 "lines":[{"sku":"A","quantity":1}]}
+                """)
+            : Task.Delay(Timeout.Infinite, http.RequestAborted));
+        await using var client = await stub.ClientAsync(null, Impatient, ("Shop:Retries", "10"));
+        Assert.False(Assert.IsType<OrderLookup.Found>(await FindAsync(client)).Order.OutOfStock);
+        Assert.InRange(stub.Calls.Count, 2, 3);
+    }
+
+    [Fact]
     public async Task Who_stops_waiting_is_not_told_that_the_shop_is_down()
     {
         await using var stub = await StubShop.StartAsync((http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted));

@@ -111,8 +111,8 @@ internal static class OrderActs
             return Answer.Conflict("not-paid", "There is no invoice before the payment.");
         if (order.Invoice is not null)
             return Answer.Conflict("already-issued", $"Invoice {order.Invoice.Number} was issued before.");
-        var number16 = $"{now.Year}{shelves.CountActs("invoice") + 1:00000000}";
-        var invoice = new Invoice(number16, body.Title, body.Kind, body.Urgent, now, body.TaxNumber);
+        var inSequence = $"{now.Year}{shelves.CountActs("invoice") + 1:00000000}";
+        var invoice = new Invoice(inSequence, body.Title, body.Kind, body.Urgent, now, body.TaxNumber);
         shelves.Put(order with { Invoice = invoice, ChangedAt = now });
         return Answer.Created(invoice);
     }
