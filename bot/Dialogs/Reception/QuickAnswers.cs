@@ -23,7 +23,8 @@ internal sealed partial class QuickAnswers(IShopFacts facts)
         }
         else
         {
-            talk.SayText($"reply:{entry.Id}", text, entry.Kind == QuickReplyKind.Flow ? [.. buttons, talk.HumanButton()] : buttons);
+            var personOffered = entry.Kind != QuickReplyKind.Flow || entry.Buttons.Contains(Receptionist.HumanTopic);
+            talk.SayText($"reply:{entry.Id}", text, personOffered ? buttons : [.. buttons, talk.HumanButton()]);
         }
     }
 
