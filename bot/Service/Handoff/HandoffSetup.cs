@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Service.Conversations;
+using SupportBot.Service.Telemetry;
 
 namespace SupportBot.Service.Handoff;
 
@@ -16,6 +17,7 @@ public static class HandoffSetup
         AddQueue(services, builder.Configuration.GetConnectionString("Redis"));
         services.AddSingleton<GuardedQueue>();
         services.AddSingleton<HandoffStore>();
+        services.AddSingleton<IHealthPart, QueueHealth>();
         services.AddSingleton<DeskNews>();
         services.AddSingleton<OwnerMoves>();
         services.AddSingleton<Presence>();

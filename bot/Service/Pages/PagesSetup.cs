@@ -23,15 +23,15 @@ public static class PagesSetup
         var pages = routes.MapGroup("").ExcludeFromDescription();
         var demo = routes.ServiceProvider.GetRequiredService<IConfiguration>().GetValue("DemoShop:Enabled", true);
         if (demo)
-            pages.MapPage("/", "shop.html");
+            pages.MapPage("/", "shop.html", PageHeaders.ForStaff);
         else
             pages.MapGet("/", () => TypedResults.LocalRedirect("/desk"));
-        pages.MapPage("/chat", "chat.html");
-        pages.MapPage("/desk/{**rest}", "desk.html");
-        pages.MapPage("/knowledge/{**rest}", "knowledge.html");
+        pages.MapPage("/chat", "chat.html", PageHeaders.ForChat);
+        pages.MapPage("/desk/{**rest}", "desk.html", PageHeaders.ForStaff);
+        pages.MapPage("/knowledge/{**rest}", "knowledge.html", PageHeaders.ForStaff);
     }
 
-    private static void MapPage(this RouteGroupBuilder pages, string address, string file) =>
+    private static void MapPage(this RouteGroupBuilder pages, string address, string file, Action<HttpContext> headers) =>
         pages.MapGet(address, async Task (HttpContext context, IWebHostEnvironment host) =>
         {
             var page = host.WebRootFileProvider.GetFileInfo(file);
@@ -42,7 +42,7 @@ public static class PagesSetup
                 return;
             }
 
-            PageHeaders.ForPage(context);
+            headers(context);
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.SendFileAsync(page, context.RequestAborted);
         }).AllowAnonymous();

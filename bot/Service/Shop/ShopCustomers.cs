@@ -3,7 +3,8 @@ using SupportBot.Dialogs.Ports;
 namespace SupportBot.Service.Shop;
 
 /// <summary>What the people at the desk see of a customer: no address, no whole phone number, no cost, no margin.</summary>
-public sealed record DeskCustomer(string Id, string? Name, string? Group, string? PhoneEnding);
+/// <param name="Id"><see langword="null"/> for one whom the shop has not signed in.</param>
+public sealed record DeskCustomer(string? Id, string? Name, string? Group, string? PhoneEnding);
 
 public sealed record DeskScan(DateTimeOffset At, string Place, string Text);
 

@@ -165,7 +165,7 @@ internal sealed class HandoffHouse : IAsyncDisposable
         signal.Dispose();
     }
 
-    private static BotTurn Fetch(Conversation conversation, LogEntry entry, BotTurn turn)
+    public static BotTurn Fetch(Conversation conversation, LogEntry entry, BotTurn turn)
     {
         var text = entry.Kind == LogKind.Customer ? ScriptedBot.TextOf(entry) : "";
         if (conversation.Owner.Kind == Owner.Bot && text.StartsWith("person ", StringComparison.Ordinal))
