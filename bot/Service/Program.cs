@@ -1,5 +1,9 @@
 using SupportBot.Service;
+using SupportBot.Service.Cases;
+using SupportBot.Service.Channel;
+using SupportBot.Service.Conversations;
 using SupportBot.Service.DemoShop;
+using SupportBot.Service.Handoff;
 using SupportBot.Service.Pages;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Staff;
@@ -13,9 +17,15 @@ try
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
     builder.AddStorage();
-    builder.AddStaff();
+    builder.AddConversations();
+    builder.AddHandoff();
+    builder.AddCases();
     builder.AddDemoShop();
     builder.AddShop();
+    builder.AddPackKnowledge();
+    builder.AddReception();
+    builder.AddChannel();
+    builder.AddStaff();
 
     var app = builder.Build();
     app.CheckSettings();
@@ -25,9 +35,11 @@ try
     app.UsePageFiles();
     app.UseRequestLog();
     app.UseStaff();
+    app.UseWebSockets();
 
     app.MapPages();
     app.MapHealth();
+    app.MapChannel();
     app.MapStaff();
     app.MapDemoShop();
 

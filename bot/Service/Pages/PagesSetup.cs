@@ -23,15 +23,15 @@ public static class PagesSetup
         var pages = routes.MapGroup("").ExcludeFromDescription();
         var demo = routes.ServiceProvider.GetRequiredService<IConfiguration>().GetValue("DemoShop:Enabled", true);
         if (demo)
-            pages.MapPage("/", "shop.html", PageHeaders.ForStaff);
+            pages.MapPage("/", "shop.html");
         else
             pages.MapGet("/", () => TypedResults.LocalRedirect("/desk"));
-        pages.MapPage("/chat", "chat.html", PageHeaders.ForChat);
-        pages.MapPage("/desk/{**rest}", "desk.html", PageHeaders.ForStaff);
-        pages.MapPage("/knowledge/{**rest}", "knowledge.html", PageHeaders.ForStaff);
+        pages.MapPage("/chat", "chat.html");
+        pages.MapPage("/desk/{**rest}", "desk.html");
+        pages.MapPage("/knowledge/{**rest}", "knowledge.html");
     }
 
-    private static void MapPage(this RouteGroupBuilder pages, string address, string file, Action<HttpContext> headers) =>
+    private static void MapPage(this RouteGroupBuilder pages, string address, string file) =>
         pages.MapGet(address, async Task (HttpContext context, IWebHostEnvironment host) =>
         {
             var page = host.WebRootFileProvider.GetFileInfo(file);
@@ -42,7 +42,7 @@ public static class PagesSetup
                 return;
             }
 
-            headers(context);
+            PageHeaders.ForPage(context);
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.SendFileAsync(page, context.RequestAborted);
         }).AllowAnonymous();
