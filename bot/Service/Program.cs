@@ -16,6 +16,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
+    builder.AddProxies();
     builder.AddStorage();
     builder.AddConversations();
     builder.AddHandoff();
@@ -31,6 +32,7 @@ try
     app.CheckSettings();
     await app.PrepareStorageAsync();
 
+    app.UseProxies();
     app.UseSecurityHeaders();
     app.UsePageFiles();
     app.UseRequestLog();
