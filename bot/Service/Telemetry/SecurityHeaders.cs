@@ -3,7 +3,7 @@ namespace SupportBot.Service.Telemetry;
 /// <summary>The headers of an answer, by where it lies: the chat window may be framed by the shop's own pages, the rest by nobody.</summary>
 internal sealed class SecurityHeaders
 {
-    private const string Common = "default-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; style-src 'self' 'unsafe-inline'";
+    private const string Common = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; style-src 'self' 'unsafe-inline'";
 
     private readonly string chat;
     private readonly string staff;
