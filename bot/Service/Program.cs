@@ -1,9 +1,7 @@
+using SupportBot.Knowledge.QuickReplies;
 using SupportBot.Service;
-using SupportBot.Service.Cases;
-using SupportBot.Service.Channel;
-using SupportBot.Service.Conversations;
 using SupportBot.Service.DemoShop;
-using SupportBot.Service.Handoff;
+using SupportBot.Service.Knowledge;
 using SupportBot.Service.Pages;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Staff;
@@ -16,33 +14,26 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
-    builder.AddProxies();
     builder.AddStorage();
-    builder.AddConversations();
-    builder.AddHandoff();
-    builder.AddCases();
+    builder.AddStaff();
+    builder.AddKnowledge();
     builder.AddDemoShop();
     builder.AddShop();
-    builder.AddPackKnowledge();
-    builder.AddReception();
-    builder.AddChannel();
-    builder.AddStaff();
 
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStorageAsync();
+    await app.PrepareKnowledgeAsync();
 
-    app.UseProxies();
     app.UseSecurityHeaders();
     app.UsePageFiles();
     app.UseRequestLog();
     app.UseStaff();
-    app.UseWebSockets();
 
     app.MapPages();
     app.MapHealth();
-    app.MapChannel();
     app.MapStaff();
+    app.MapKnowledge();
     app.MapDemoShop();
 
     await app.RunAsync();
@@ -52,6 +43,16 @@ catch (Exception e) when (Settings.Complaints(e) is { } complaints)
 {
     foreach (var complaint in complaints)
         await Console.Error.WriteLineAsync(complaint);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    // Told to stop while it was starting.
+    return 0;
+}
+catch (PackException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
     return 2;
 }
 

@@ -13,7 +13,7 @@ public sealed class UnknownSettings
     private static readonly string[] Plain =
     [
         "ConnectionStrings", "Data", "PublicUrl", "Serilog", "Logging", "AllowedHosts", "Kestrel", "Urls",
-        "Http_Ports", "Https_Ports", "Shop", "Couriers", "ServiceHours", "Policies", "Chat", "Handoff", "DemoShop", "Staff",
+        "Http_Ports", "Https_Ports", "Shop", "Couriers", "ServiceHours", "Policies", "Chat", "DirectLine", "Handoff", "DemoShop",
     ];
 
     internal sealed class Check(IConfiguration configuration, IEnumerable<KnownSetting> known) : IValidateOptions<UnknownSettings>

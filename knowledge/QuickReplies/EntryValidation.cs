@@ -33,8 +33,9 @@ public static partial class EntryValidation
             : errors;
     }
 
+    /// <summary>Checks what an entry says, for callers that know only the ids of the others.</summary>
     /// <param name="complete">Both languages must be there, as in a pack; an editor may leave one for later.</param>
-    internal static IReadOnlyList<EntryError> Check(QuickReply entry, Func<string, bool> isEntry, Func<string, bool> isFact, bool complete)
+    public static IReadOnlyList<EntryError> Check(QuickReply entry, Func<string, bool> isEntry, Func<string, bool> isFact, bool complete)
     {
         var errors = new List<EntryError>();
         Id(entry, errors);

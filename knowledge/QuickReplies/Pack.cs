@@ -35,11 +35,14 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
     /// <summary>Reads one YAML text of entries, as <see cref="PackWriter"/> writes it.</summary>
     /// <param name="file">Named in errors.</param>
     /// <param name="facts">The facts that answers may name.</param>
+    /// <param name="isElsewhere">For entries that join others: whether a button leads to one of those. A language may then be missing.</param>
     /// <exception cref="PackException">The text is no list of entries, or they do not fit together.</exception>
-    public static IReadOnlyList<QuickReply> ReadEntries(string text, string file, IReadOnlyDictionary<string, Fact> facts) =>
-        Check([.. EntryReader.Read(text, file)], facts);
+    public static IReadOnlyList<QuickReply> ReadEntries(
+        string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null) =>
+        Check([.. EntryReader.Read(text, file)], facts, isElsewhere);
 
-    private static List<QuickReply> Check(List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts)
+    private static List<QuickReply> Check(
+        List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null)
     {
         var known = new Dictionary<string, LocatedEntry>(StringComparer.Ordinal);
         foreach (var entry in located)
@@ -52,7 +55,8 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         }
         foreach (var entry in located)
         {
-            var errors = EntryValidation.Check(entry.Entry, known.ContainsKey, facts.ContainsKey, complete: true);
+            var errors = EntryValidation.Check(
+                entry.Entry, id => known.ContainsKey(id) || isElsewhere?.Invoke(id) == true, facts.ContainsKey, complete: isElsewhere is null);
             if (errors.Count > 0)
             {
                 throw entry.Error(errors[0].Field, $"{entry.Entry.Id}: {errors[0].Message}");

@@ -19,7 +19,6 @@ public static class ChannelSetup
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
         builder.Services.AddSingleton<DirectLineStream>();
         builder.Services.AddSingleton<DirectLineEndpoints>();
-        builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
         builder.Services.AddSingleton<IBot, BotTurns>();
     }

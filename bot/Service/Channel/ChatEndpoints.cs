@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
-using SupportBot.Service.Shop;
 
 namespace SupportBot.Service.Channel;
 
@@ -19,8 +18,7 @@ public sealed class ChatEndpoints : IDisposable
     private readonly ConversationLog log;
     private readonly DirectLineTokens tokens;
     private readonly ChatSettings settings;
-    private readonly ChatFacts facts;
-    private readonly IVisitorAddresses addresses;
+    private readonly IChatFacts facts;
     private readonly IDataProtector protector;
     private readonly bool demoCustomers;
     private readonly PartitionedRateLimiter<string> perAddress;
@@ -29,8 +27,7 @@ public sealed class ChatEndpoints : IDisposable
         ConversationLog log,
         DirectLineTokens tokens,
         IOptions<ChatSettings> settings,
-        ChatFacts facts,
-        IVisitorAddresses addresses,
+        IChatFacts facts,
         IDataProtectionProvider protection,
         IConfiguration configuration,
         IHostEnvironment environment)
@@ -39,7 +36,6 @@ public sealed class ChatEndpoints : IDisposable
         this.tokens = tokens;
         this.settings = settings.Value;
         this.facts = facts;
-        this.addresses = addresses;
         protector = protection.CreateProtector("SupportBot.Visitor");
         demoCustomers = environment.IsDevelopment() && configuration.GetValue("DemoShop:Enabled", true);
         perAddress = PartitionedRateLimiter.Create<string, string>(address =>
@@ -78,7 +74,7 @@ public sealed class ChatEndpoints : IDisposable
         var language = request.Locale is null ? LanguageOf(http) : Languages.Parse(request.Locale);
         var visitor = Visitor(http);
         var userId = request.Customer is null ? visitor : $"{visitor}-{request.Customer}";
-        await addresses.RememberAsync(userId, http.Connection.RemoteIpAddress, http.RequestAborted);
+        facts.RememberAddress(userId, http.Connection.RemoteIpAddress);
         var conversation = await log.OpenAsync(
             userId, request.Customer, "directline", language, DirectLineBackend.Arrived(), http.RequestAborted);
         return TypedResults.Ok(new TokenAnswer(
@@ -149,3 +145,16 @@ public sealed class ChatEndpoints : IDisposable
 }
 
 public sealed record TokenAnswer(string Token, string ConversationId, string UserId, int ExpiresIn, string Locale);
+
+/// <summary>What the window shows around the talk.</summary>
+/// <param name="Hours">Service hours in words, e.g. <c>08:30–24:00</c>.</param>
+/// <param name="Open">Whether people are there now.</param>
+public sealed record WindowSettings(string ShopName, string BrandColor, string Hours, bool Open, string Locale);
+
+/// <summary>What the window's endpoints need of the shop.</summary>
+public interface IChatFacts
+{
+    WindowSettings Settings(Language language);
+
+    void RememberAddress(string visitorId, IPAddress? address);
+}

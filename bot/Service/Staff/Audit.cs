@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
@@ -17,13 +18,17 @@ public sealed record AuditEntry(string Id, long At, string Who, string What, str
     /// <summary>Who changes things with the program's commands.</summary>
     public const string Console = "console";
 
+    private static int count;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static AuditEntry Of(TimeProvider time, string who, string what, string subject, object? detail = null)
     {
         var now = time.GetUtcNow();
+        // The time, then the order within this process, then what tells processes apart.
+        var id = $"{now.ToUnixTimeMilliseconds():x12}{Interlocked.Increment(ref count):x8}{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         return new(
-            Guid.CreateVersion7(now).ToString("n"), now.ToUnixTimeMilliseconds(), who, what, subject,
+            id, now.ToUnixTimeMilliseconds(), who, what, subject,
             detail is null ? null : JsonSerializer.Serialize(detail, Json));
     }
 

@@ -14,25 +14,39 @@ public sealed record StaffLink(string Hash, string Purpose, string? StaffId, lon
     public const string Reset = "reset";
 }
 
-/// <summary>Makes and takes one-time links. The caller saves, and so decides what belongs together.</summary>
-internal sealed class StaffLinks(StaffContext context, TimeProvider time, IOptions<StaffSettings> settings, PublicAddress address)
+/// <summary>Thinks up one-time links.</summary>
+internal sealed class StaffLinkMaker(TimeProvider time, IOptions<StaffSettings> settings, PublicAddress address)
 {
-    /// <summary>A new link; older ones of the same account, or for the first administrator, are good for nothing any more.</summary>
-    public async Task<string> MakeAsync(string purpose, string? staffId, CancellationToken cancellation)
+    /// <summary>A link to keep, and its address to hand out.</summary>
+    public (StaffLink Link, string Address) Make(string purpose, string? staffId)
     {
-        await context.Links.Where(link => link.StaffId == staffId && link.UsedAt == null).ExecuteDeleteAsync(cancellation);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = time.GetUtcNow();
-        context.Links.Add(new(
-            Hash(token), purpose, staffId, (now + settings.Value.Link).ToUnixTimeMilliseconds(), null, now.ToUnixTimeMilliseconds()));
+        var link = new StaffLink(
+            Hash(token), purpose, staffId, (now + settings.Value.Link).ToUnixTimeMilliseconds(), null, now.ToUnixTimeMilliseconds());
+        return (link, $"{address.Value}/desk/welcome?token={token}");
+    }
+
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+/// <summary>Keeps and takes one-time links.</summary>
+internal sealed class StaffLinks(StaffContext context, StaffLinkMaker maker, TimeProvider time)
+{
+    /// <summary>A new link; older ones of the same account are good for nothing any more.</summary>
+    public async Task<string> MakeAsync(string purpose, string staffId, CancellationToken cancellation)
+    {
+        await context.Links.Where(link => link.StaffId == staffId && link.UsedAt == null).ExecuteDeleteAsync(cancellation);
+        var (link, address) = maker.Make(purpose, staffId);
+        context.Links.Add(link);
         await context.SaveChangesAsync(cancellation);
-        return $"{address.Value}/desk/welcome?token={token}";
+        return address;
     }
 
     /// <summary>The link, when it can still be used.</summary>
     public Task<StaffLink?> FindAsync(string token, CancellationToken cancellation)
     {
-        var (hash, now) = (Hash(token), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (hash, now) = (StaffLinkMaker.Hash(token), time.GetUtcNow().ToUnixTimeMilliseconds());
         return context.Links.AsNoTracking()
             .SingleOrDefaultAsync(link => link.Hash == hash && link.UsedAt == null && link.ExpiresAt > now, cancellation);
     }
@@ -44,6 +58,4 @@ internal sealed class StaffLinks(StaffContext context, TimeProvider time, IOptio
         return await context.Links.Where(l => l.Hash == link.Hash && l.UsedAt == null && l.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancellation) == 1;
     }
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -23,6 +23,7 @@ public static class StaffSetup
         services.AddSingleton(provider => new AddressLimit(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<StaffSettings>>().Value.SignInsPerMinute));
         services.AddScoped<SignIn>();
+        services.AddSingleton<StaffLinkMaker>();
         services.AddScoped<StaffLinks>();
         services.AddScoped<Accounts>();
         services.AddSingleton<FirstAdministrator>();

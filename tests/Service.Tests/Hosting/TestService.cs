@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Service.Tests.Hosting;
 
@@ -11,6 +13,9 @@ namespace SupportBot.Service.Tests.Hosting;
 /// <see cref="WebApplicationFactory{T}.CreateClient()"/> or <see cref="WebApplicationFactory{T}.Services"/> is used.</summary>
 public sealed class TestService : WebApplicationFactory<Program>
 {
+    // Learnt once for all tests: with it a start takes no time for what is the same in the pack.
+    private static readonly Lazy<KnowledgeBase> Shop = new(() => KnowledgeBase.Learn(Pack.Read(Packs.Shop).Entries));
+
     private readonly Dictionary<string, string?> settings = [];
     private readonly List<Action<IServiceCollection>> changes = [];
     private readonly bool ownsFolder;
@@ -53,6 +58,8 @@ public sealed class TestService : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
+        if (!settings.ContainsKey("Knowledge:Directory"))
+            builder.ConfigureTestServices(services => services.AddSingleton(Shop.Value));
         builder.ConfigureTestServices(services => changes.ForEach(change => change(services)));
     }
 

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Service.Knowledge;
+
+/// <summary>What the service answers with now: an immutable snapshot of the store, swapped whole.</summary>
+/// <param name="learnt">Something learnt earlier to build on, if there is; what is the same in it is not learnt again.</param>
+public sealed partial class LiveKnowledge(
+    KnowledgeStore store, IOptions<KnowledgeSettings> settings, ILogger<LiveKnowledge> logger, KnowledgeBase? learnt = null) : IDisposable
+{
+    private readonly SemaphoreSlim learning = new(1);
+    private volatile Snapshot? snapshot;
+
+    /// <summary>The knowledge to answer from.</summary>
+    public KnowledgeBase Current => Now.Base;
+
+    /// <summary>The facts of the pack: texts that answers name in braces.</summary>
+    public IReadOnlyDictionary<string, Fact> Facts => Now.Facts;
+
+    /// <summary>All entries with their versions, in their order.</summary>
+    public IReadOnlyList<StoredEntry> Entries => Now.Entries;
+
+    internal bool IsLoaded => snapshot is not null;
+
+    private Snapshot Now => snapshot ?? throw new InvalidOperationException("The knowledge is not loaded yet.");
+
+    /// <summary>Brings the store up to the pack's files and learns what it holds.</summary>
+    /// <exception cref="PackException">The pack cannot be read and the store has nothing to go on with.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var pack = Pack.Read(settings.Value.Folder);
+            if (await store.SeedAsync(pack, cancellation) is > 0 and var count)
+                Seeded(count, pack.Name);
+        }
+        catch (PackException e) when (!cancellation.IsCancellationRequested)
+        {
+            if ((await store.ReadAsync(cancellation)).Entries.Count == 0)
+                throw;
+            Corrupt(e.File, e.Line, e.Reason);
+        }
+
+        await RefreshAsync(0, cancellation);
+    }
+
+    /// <summary>Returns when this process answers with a snapshot at least as new. Changes that come together are learnt once.</summary>
+    /// <param name="revision">Of the store.</param>
+    public async Task RefreshAsync(long revision, CancellationToken cancellation)
+    {
+        if (snapshot?.Revision >= revision && revision > 0)
+            return;
+        await learning.WaitAsync(cancellation);
+        try
+        {
+            var before = snapshot;
+            if (before?.Revision >= revision && revision > 0)
+                return;
+            // Whoever waits for it can go away; who comes next needs it anyway.
+            snapshot = await Task.Run(() => LearnAsync(before), CancellationToken.None);
+        }
+        finally
+        {
+            learning.Release();
+        }
+    }
+
+    /// <summary>Looks whether another process changed the store.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        var revision = await store.RevisionAsync(cancellation);
+        // A store that was put back to an older state is read again like a newer one.
+        if (revision != Now.Revision)
+            await RefreshAsync(revision > Now.Revision ? revision : long.MaxValue, cancellation);
+    }
+
+    public void Dispose() => learning.Dispose();
+
+    private async Task<Snapshot> LearnAsync(Snapshot? before)
+    {
+        var (revision, entries) = await store.ReadAsync(CancellationToken.None);
+        var facts = await store.FactsAsync(CancellationToken.None);
+        var now = KnowledgeBase.Learn([.. entries.Select(stored => stored.Entry)], before?.Base ?? learnt);
+        Learnt(revision, entries.Count);
+        return new(revision, now, entries, facts);
+    }
+
+    private sealed record Snapshot(
+        long Revision, KnowledgeBase Base, IReadOnlyList<StoredEntry> Entries, IReadOnlyDictionary<string, Fact> Facts);
+
+    [LoggerMessage(1, LogLevel.Information, "{Count} entries came from pack {Pack}")]
+    private partial void Seeded(int count, string pack);
+
+    [LoggerMessage(2, LogLevel.Error, "The pack is not read: {File}:{Line}: {Reason}. The last good knowledge stays.")]
+    private partial void Corrupt(string file, int line, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "Knowledge revision {Revision} is live: {Entries} entries")]
+    private partial void Learnt(long revision, int entries);
+}
+
+/// <summary>Notices what other processes change.</summary>
+internal sealed partial class KnowledgeLookout(
+    LiveKnowledge live, IOptions<KnowledgeSettings> settings, TimeProvider time, ILogger<KnowledgeLookout> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.Look, time);
+        var failed = false;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await live.LookAsync(stoppingToken);
+                failed = false;
+            }
+#pragma warning disable CA1031 // A storage that is gone for a while must not end the looking; the last good snapshot serves on.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                if (!failed)
+                    Failed(e);
+                failed = true;
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The knowledge store does not answer; the last good snapshot stays")]
+    private partial void Failed(Exception e);
+}

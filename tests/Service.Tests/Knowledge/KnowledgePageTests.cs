@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.Matching;
+using SupportBot.Service.Staff;
+using SupportBot.Service.Tests.Hosting;
+
+namespace SupportBot.Service.Tests.Knowledge;
+
+public sealed class KnowledgePageTests : IDisposable
+{
+    private readonly PackFolder pack = new();
+    private readonly TestService service = new();
+
+    public KnowledgePageTests() => service.With("Knowledge:Directory", pack.Path);
+
+    [Theory]
+    [InlineData("GET", "/api/knowledge/entries", "agent editor publisher supervisor manager administrator")]
+    [InlineData("GET", "/api/knowledge/entries/ship.when", "agent editor publisher supervisor manager administrator")]
+    [InlineData("GET", "/api/knowledge/facts", "agent editor publisher supervisor manager administrator")]
+    [InlineData("POST", "/api/knowledge/try", "agent editor publisher supervisor manager administrator")]
+    [InlineData("POST", "/api/knowledge/entries", "editor publisher administrator")]
+    [InlineData("PUT", "/api/knowledge/entries/ship.when", "editor publisher administrator")]
+    [InlineData("DELETE", "/api/knowledge/entries/ship.when?version=9", "editor publisher administrator")]
+    public async Task All_staff_read_and_editors_write(string method, string address, string roles)
+    {
+        foreach (var role in Roles.All)
+        {
+            using var client = await StaffClient.OpenAsync(service, role);
+            using var answer = await client.SendAsync(new(method), address, method is "GET" or "DELETE" ? null : new { });
+            Assert.Equal(!roles.Split(' ').Contains(role), answer.StatusCode == HttpStatusCode.Forbidden);
+        }
+
+        using var anonymous = await StaffClient.OpenAsync(service);
+        using var refused = await anonymous.SendAsync(new(method), address, method is "GET" or "DELETE" ? null : new { });
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_saved_edit_is_answered_with_on_the_next_message()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var knowledge = service.Services.GetRequiredService<Func<KnowledgeBase>>();
+        Assert.NotEqual("可以的。", (knowledge().Match("可以开发票么") as Match.Answer)?.Best.Entry.Answer.Zh);
+
+        var body = await BodyAsync(editor, "ship.fee");
+        body["questions"]!["zh"]!.AsArray().Add("可以开发票么");
+        body["answer"]!["zh"] = "可以的。";
+        using var saved = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", body);
+        var entry = await StaffClient.BodyAsync(saved, HttpStatusCode.OK);
+        Assert.Equal(2, entry.GetProperty("version").GetInt64());
+        Assert.NotEmpty(entry.GetProperty("updatedBy").GetString()!);
+
+        var best = Assert.IsType<Match.Answer>(knowledge().Match("可以开发票么")).Best;
+        Assert.Equal("可以的。", best.Entry.Answer.Zh);
+        using var tried = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/try", new { text = "可以开发票么" });
+        var trial = await StaffClient.BodyAsync(tried, HttpStatusCode.OK);
+        Assert.Equal(("answer", "可以的。"), (trial.GetProperty("outcome").GetString(), trial.GetProperty("answer").GetString()));
+        Assert.NotEmpty(trial.GetProperty("candidates")[0].GetProperty("why").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_stale_edit_is_told_what_is_there_now()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var (mine, theirs) = (await BodyAsync(editor, "ship.fee"), await BodyAsync(editor, "ship.fee"));
+        theirs["title"]!["zh"] = "邮费";
+        (await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", theirs)).Dispose();
+
+        mine["title"]!["zh"] = "运费";
+        using var refused = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", mine);
+        var problem = await StaffClient.BodyAsync(refused, HttpStatusCode.Conflict);
+        Assert.Equal("changed", problem.GetProperty("code").GetString());
+        Assert.Equal("邮费", problem.GetProperty("current").GetProperty("title").GetProperty("zh").GetString());
+        Assert.Equal(2, problem.GetProperty("current").GetProperty("version").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("发货", "ship.when")]
+    [InlineData("POSTAGE", "ship.fee")]
+    [InlineData("包邮吗", "ship.fee")]
+    [InlineData("99 yuan", "ship.fee")]
+    [InlineData("ship.", "ship.when ship.fee")]
+    [InlineData("", "ship.when ship.fee none")]
+    [InlineData("没有这样的", "")]
+    public async Task Search_finds_words_in_titles_answers_questions_and_ids_of_both_languages(string search, string expected)
+    {
+        using var agent = await StaffClient.OpenAsync(service, Roles.Agent);
+        var list = await agent.GetAsync($"/api/knowledge/entries?search={Uri.EscapeDataString(search)}");
+        Assert.Equal(expected, string.Join(' ', list.GetProperty("entries").EnumerateArray().Select(row => row.GetProperty("id").GetString())));
+    }
+
+    [Fact]
+    public async Task A_new_entry_appears_with_what_is_missing_marked_and_goes_again()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Publisher);
+        var fresh = new { id = "gift.wrap", kind = "reply", title = new { zh = "礼品包装" }, answer = new { zh = "可以包装。" }, questions = new { zh = new[] { "能包装成礼物吗", " ", "能包装成礼物吗" } } };
+        using var created = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/entries", fresh);
+        var entry = await StaffClient.BodyAsync(created, HttpStatusCode.Created);
+        Assert.Equal(["能包装成礼物吗"], entry.GetProperty("questions").GetProperty("zh").EnumerateArray().Select(q => q.GetString()!));
+
+        var row = (await editor.GetAsync("/api/knowledge/entries?search=gift")).GetProperty("entries")[0];
+        Assert.Equal("en", row.GetProperty("missing")[0].GetString());
+        Assert.True(row.GetProperty("edited").GetBoolean());
+        using var again = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/entries", fresh);
+        Assert.Equal("id duplicate-id", await ErrorAsync(again));
+
+        using var gone = await editor.SendAsync(HttpMethod.Delete, "/api/knowledge/entries/gift.wrap?version=1");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        using var missing = await editor.SendAsync(HttpMethod.Get, "/api/knowledge/entries/gift.wrap");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        using var used = await editor.SendAsync(HttpMethod.Delete, "/api/knowledge/entries/ship.fee?version=1");
+        var problem = await StaffClient.BodyAsync(used, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("in-use", "ship.when"), (problem.GetProperty("code").GetString(), problem.GetProperty("by")[0].GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{ "buttons": ["ship.never"] }""", "buttons[0] unknown-button")]
+    [InlineData("""{ "answer": { "zh": "到 {closing} 为止" } }""", "answer.zh unknown-placeholder")]
+    [InlineData("""{ "title": { "zh": " " } }""", "title.zh missing")]
+    [InlineData("""{ "kind": "flow" }""", "kind not-allowed")]
+    public async Task A_wrong_entry_is_refused_field_by_field(string change, string expected)
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var body = await BodyAsync(editor, "ship.fee");
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+            body[name] = value!.DeepClone();
+        using var answer = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", body);
+        Assert.Equal(expected, await ErrorAsync(answer));
+    }
+
+    [Fact]
+    public async Task Facts_are_shown_and_filled_into_what_is_tried()
+    {
+        using var agent = await StaffClient.OpenAsync(service, Roles.Agent);
+        var fact = (await agent.GetAsync("/api/knowledge/facts"))[0];
+        Assert.Equal(("hours", "opening hours", false), (fact.GetProperty("key").GetString(), fact.GetProperty("note").GetString(), fact.GetProperty("live").GetBoolean()));
+
+        using var tried = await agent.SendAsync(HttpMethod.Post, "/api/knowledge/try", new { text = "什么时候发货" });
+        var trial = await StaffClient.BodyAsync(tried, HttpStatusCode.OK);
+        Assert.Equal("当天发货，客服时间 08:30–24:00。", trial.GetProperty("answer").GetString());
+        Assert.Equal("运费多少", trial.GetProperty("buttons")[0].GetProperty("title").GetString());
+        using var none = await agent.SendAsync(HttpMethod.Post, "/api/knowledge/try", new { text = "今天天气怎么样" });
+        Assert.Equal("none", (await StaffClient.BodyAsync(none, HttpStatusCode.OK)).GetProperty("outcome").GetString());
+    }
+
+    public void Dispose()
+    {
+        service.Dispose();
+        pack.Dispose();
+    }
+
+    private static async Task<JsonNode> BodyAsync(StaffClient client, string id) =>
+        JsonNode.Parse((await client.GetAsync($"/api/knowledge/entries/{id}")).GetRawText())!;
+
+    private static async Task<string> ErrorAsync(HttpResponseMessage answer)
+    {
+        JsonElement error = (await StaffClient.BodyAsync(answer, HttpStatusCode.UnprocessableEntity)).GetProperty("errors")[0];
+        return $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()}";
+    }
+}
