@@ -23,6 +23,9 @@ public sealed record DialogState
     /// <summary>The order that was spoken of last; spares the agent the question.</summary>
     public string? LastOrder { get; init; }
 
+    /// <summary>The last four digits of the phone that a visitor proved an order with; not asked for again. Never told on.</summary>
+    public string? PhoneEnding { get; init; }
+
     /// <summary>The hand-off that waits for a person; <see langword="null"/> when none does.</summary>
     public WaitingHandoff? Waiting { get; init; }
 

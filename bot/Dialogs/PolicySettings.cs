@@ -10,8 +10,9 @@ public sealed record PolicySettings
     /// <summary>When people answer; see <see cref="Policies.ServiceHours"/>. Not set: 08:30–16:30 and 16:00–24:00.</summary>
     public IReadOnlyList<Shift>? Shifts { get; init; }
 
-    /// <summary>The shop's time zone, an IANA name. Hours and spoken times are in it.</summary>
-    public string TimeZone { get; init; } = "Asia/Shanghai";
+    /// <summary>The shop's time zone, an IANA name. Hours and spoken times are in it. There is one setting for it,
+    /// <c>Shop:TimeZone</c>; the program copies it here.</summary>
+    public string TimeZone { get; set; } = "Asia/Shanghai";
 
     /// <summary>How many messages in a row may go without an understood answer before a person is fetched.</summary>
     public int Misses { get; init; } = 2;

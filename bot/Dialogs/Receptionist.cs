@@ -99,7 +99,8 @@ public sealed class Receptionist
             || await EntryAsync(talk, heard, cancellation)
             || await OrderNamedAsync(talk, heard, cancellation)
             || Button(talk, heard)
-            || Photo(talk, heard);
+            || Photo(talk, heard)
+            || Idle(talk, heard);
         if (understood)
         {
             talk.State = talk.State with { Misses = 0 };
@@ -124,7 +125,7 @@ public sealed class Receptionist
                 return true;
 
             case Command.Cancel:
-                talk.Say(talk.State.Flow is null ? "flow.nothing-to-cancel" : "flow.cancelled");
+                talk.Say(talk.State.Flow is null ? "idle" : "flow.cancelled");
                 talk.State = talk.State with { Flow = null };
                 return true;
 
@@ -252,6 +253,7 @@ public sealed class Receptionist
             return false;
         }
 
+        talk.State = talk.State with { LastTopic = flow.Topics[0] };
         return await SettleAsync(talk, flow, await flow.StartAsync(talk, flow.Topics[0], heard.Said, cancellation), cancellation);
     }
 
@@ -275,6 +277,18 @@ public sealed class Receptionist
         }
 
         talk.Say("photo", [talk.HumanButton()]);
+        return true;
+    }
+
+    /// <summary>A yes or a no to nothing that was asked.</summary>
+    private static bool Idle(Talk talk, Heard heard)
+    {
+        if (!heard.IsWritten || !YesNo.IsBare(heard.Text))
+        {
+            return false;
+        }
+
+        talk.Say("idle");
         return true;
     }
 
@@ -334,7 +348,7 @@ public sealed class Receptionist
         {
             if (bridge)
             {
-                talk.Say("flow.bridge");
+                talk.LeadWith("flow.bridge");
             }
 
             await flow.AskAgainAsync(talk, running.State, cancellation);

@@ -15,6 +15,7 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
     private readonly List<Reply> replies = [];
     private readonly List<Effect> effects = [];
     private int ids;
+    private string lead = "";
 
     public DialogState State { get; set; } = state;
 
@@ -48,13 +49,16 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
     public void Say(string key, params IEnumerable<(string Name, string Value)> values) => Say(key, [], values);
 
     public void Say(string key, IReadOnlyList<Button> buttons, params IEnumerable<(string Name, string Value)> values) =>
-        replies.Add(new Reply(key, Words(key, values), buttons, []));
+        replies.Add(new Reply(key, Led(Words(key, values)), buttons, []));
 
     public void Show(string key, IReadOnlyList<Card> cards, params IEnumerable<(string Name, string Value)> values) =>
-        replies.Add(new Reply(key, Words(key, values), [], cards));
+        replies.Add(new Reply(key, Led(Words(key, values)), [], cards));
 
     /// <summary>Says a text that is not wording: a quick reply.</summary>
     public void SayText(string key, string text, IReadOnlyList<Button> buttons) => replies.Add(new Reply(key, text, buttons, []));
+
+    /// <summary>Begins the next sentence with this one, in the same message.</summary>
+    public void LeadWith(string key) => lead = Words(key);
 
     public Button Button(string key, string choice) => new(Words(key), choice);
 
@@ -88,6 +92,12 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
 
     /// <summary>When to promise an answer that takes this long, as far as people are there then.</summary>
     public DateTimeOffset AnswerBy(TimeSpan delay) => Hours.AnswerBy(Now, delay, Policies.CallBackAfter);
+
+    private string Led(string text)
+    {
+        (text, lead) = (lead + text, "");
+        return text;
+    }
 
     public TurnResult Result() => new(State, replies, effects, Move);
 }

@@ -1,6 +1,10 @@
 using SupportBot.Knowledge.QuickReplies;
 using SupportBot.Service;
+using SupportBot.Service.Cases;
+using SupportBot.Service.Channel;
+using SupportBot.Service.Conversations;
 using SupportBot.Service.DemoShop;
+using SupportBot.Service.Handoff;
 using SupportBot.Service.Knowledge;
 using SupportBot.Service.Pages;
 using SupportBot.Service.Shop;
@@ -14,24 +18,33 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
+    builder.AddProxies();
     builder.AddStorage();
-    builder.AddStaff();
-    builder.AddKnowledge();
+    builder.AddConversations();
+    builder.AddHandoff();
+    builder.AddCases();
     builder.AddDemoShop();
     builder.AddShop();
+    builder.AddKnowledge();
+    builder.AddReception();
+    builder.AddChannel();
+    builder.AddStaff();
 
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStorageAsync();
     await app.PrepareKnowledgeAsync();
 
+    app.UseProxies();
     app.UseSecurityHeaders();
     app.UsePageFiles();
     app.UseRequestLog();
     app.UseStaff();
+    app.UseWebSockets();
 
     app.MapPages();
     app.MapHealth();
+    app.MapChannel();
     app.MapStaff();
     app.MapKnowledge();
     app.MapDemoShop();

@@ -28,4 +28,7 @@ public static class LanguageGuess
         }
         return letters ? Language.En : null;
     }
+
+    /// <summary>The Latin letters could also be Chinese spelt in pinyin (<c>cui fa huo</c>), so they do not show the language.</summary>
+    public static bool CouldBePinyin(string message) => Chinese.IsSpelt(Text.Normalise(message));
 }

@@ -21,12 +21,13 @@ public enum ReturnedWish
 /// <summary>How customers speak of their orders: which one, not that one, send it again.</summary>
 internal static partial class OrderWords
 {
-    /// <summary>The orders that the customer most likely means, newest first.</summary>
+    /// <summary>The orders that the customer most likely means, newest first; parcels on their way before those still here.</summary>
     public static IReadOnlyList<Order> Fitting(TrackIntent intent, IReadOnlyList<Order> orders) => intent switch
     {
         TrackIntent.Urge => [.. orders.Where(order => order.State == OrderState.Paid)],
         TrackIntent.NotReceived => [.. orders.Where(order => order.State == OrderState.Signed)],
-        _ => [.. orders.Where(order => order.State is OrderState.Dispatched or OrderState.Paid)],
+        _ => [.. orders.Where(order => order.State is OrderState.Dispatched or OrderState.Paid)
+            .OrderByDescending(order => order.State == OrderState.Dispatched)],
     };
 
     public static bool IsOtherOrder(string text) => OtherOrder().IsMatch(Plain.Text(text));

@@ -71,9 +71,9 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
     }
 
     protected override Task<Step> TurnToAsync(Talk talk, TrackState state, string topic, TurnInput.Said said, CancellationToken cancellation) =>
-        state is TrackState.Known known && IntentOf(topic) != known.Intent
-            ? FindAsync(talk, IntentOf(topic), known.Number, known.PhoneEnding, cancellation)
-            : Task.FromResult<Step>(new Step.NotMine());
+        IntentOf(topic) == state.Intent
+            ? Task.FromResult<Step>(new Step.NotMine())
+            : FindAsync(talk, IntentOf(topic), NumberOf(state), EndingOf(state), cancellation);
 
     protected override async Task AskAgainAsync(Talk talk, TrackState state, CancellationToken cancellation)
     {
@@ -102,6 +102,7 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
 
     private async Task<Step> FindAsync(Talk talk, TrackIntent intent, string? number, string? ending, CancellationToken cancellation)
     {
+        ending ??= talk.State.PhoneEnding;
         if (number is null || (talk.Context.CustomerId is null && ending is null))
         {
             return await AskWhoAsync(talk, intent, number, ending, mayGuess: true, cancellation);
@@ -177,7 +178,7 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
         switch (await orders.FindAsync(number, claimant, cancellation))
         {
             case OrderLookup.Found found:
-                talk.State = talk.State with { LastOrder = found.Order.Number };
+                talk.State = talk.State with { LastOrder = found.Order.Number, PhoneEnding = ending };
                 return await SeeAsync(talk, intent, found.Order, cancellation);
 
             case OrderLookup.NotFound:
@@ -217,6 +218,7 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
             return Again(new TrackState.WhichOrder(intent));
         }
 
+        talk.State = talk.State with { PhoneEnding = null };
         talk.Say("track.not-found", ("example", talk.Policies.OrderNumberExample));
         return Again(new TrackState.Identify(intent, null, null));
     }
@@ -311,6 +313,13 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
         var fitting = OrderWords.Fitting(intent, all);
         return [.. fitting.Concat(all.Except(fitting)).Take(talk.Policies.Track.OrdersOffered)];
     }
+
+    private static string? NumberOf(TrackState state) => state switch
+    {
+        TrackState.Identify asked => asked.Number,
+        TrackState.Known known => known.Number,
+        _ => null,
+    };
 
     private static string? EndingOf(TrackState state) => state switch
     {

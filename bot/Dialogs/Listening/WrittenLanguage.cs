@@ -1,27 +1,25 @@
 using System.Text.RegularExpressions;
 using SupportBot.Knowledge;
+using SupportBot.Knowledge.Matching;
 
 namespace SupportBot.Dialogs.Listening;
 
-/// <summary>Which language a message is written in.</summary>
+/// <summary>Which language to answer a message in.</summary>
 internal static partial class WrittenLanguage
 {
-    /// <summary>Any Chinese character makes it Chinese; two words, or one long one, in Latin letters make it English; order
-    /// numbers, digits, “ok” and signs do not show.</summary>
+    /// <summary>The language the letters show. One short word (“ok”, “no”) and what could be pinyin change nothing: customers
+    /// write both in the middle of Chinese.</summary>
     public static Language? Of(string message)
     {
-        var text = Plain.Text(message);
-        if (Chinese().IsMatch(text))
-        {
-            return Language.Zh;
-        }
-
-        var words = LatinWord().Matches(text);
-        return words.Count >= 2 || (words.Count == 1 && words[0].Length >= 4) ? Language.En : null;
+        var guess = LanguageGuess.LanguageOf(message);
+        return guess == Language.En && (IsOneShortWord(message) || LanguageGuess.CouldBePinyin(message)) ? null : guess;
     }
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
-    private static partial Regex Chinese();
+    private static bool IsOneShortWord(string message)
+    {
+        var words = LatinWord().Matches(Plain.Text(message));
+        return words.Count == 0 || (words.Count == 1 && words[0].Length < 4);
+    }
 
     [GeneratedRegex(@"(?<![\p{L}\d])[a-z][a-z']+(?![\p{L}\d])")]
     private static partial Regex LatinWord();

@@ -32,6 +32,9 @@ public static class YesNo
         "thanks", "thank you", "thx", "ty", "please", "pls", "now", "that", "it", "thats", "would", "be", "then", "so", "very much", "a lot", "for me", "yet", "any", "them",
     ];
 
+    private static readonly string[] Telling =
+        ["收到", "拿到", "取到", "看到", "见到", "签收", "催", "查", "登记", "办", "核实", "处理", "快", "赶紧", "receive", "came", "have it", "got it", "register", "nudge"];
+
     /// <summary>Every word without its blanks, longest first, so that 不用 is not 不 and something else.</summary>
     private static readonly IReadOnlyList<(string Word, bool? Means)> Words =
     [
@@ -67,6 +70,10 @@ public static class YesNo
 
         return answer;
     }
+
+    /// <summary>A yes or a no that says nothing of a parcel or of something to be done, so that it can only be an answer.</summary>
+    public static bool IsBare(string written) =>
+        Read(written) is not null && !Telling.Any(word => Plain.Text(written).Contains(word, StringComparison.Ordinal));
 
     private static string Squeezed(string text) =>
         text.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class OutcomeWording
             "不好意思，刚才帮您{what}，试了几次都没有成功。",
             "I'm sorry, {what} did not go through, although I tried several times."),
         new("failed.case-follows",
-            "您的情况已经登记在案，同事会接着处理，一般 {by} 前给您回复。",
+            "您的情况已经登记在案，同事会接着处理，预计 {by} 前给您回复。",
             "Your matter is on record, so a colleague will take it from here and should answer by {by}."),
         new("failed.person",
             "我请同事来接着帮您办。",

@@ -62,10 +62,10 @@ internal static class ReceptionWording
         new("flow.cancelled",
             "好的，那这边就先不弄了。需要的时候您再叫我哦。",
             "All right, I'll leave it there. Just call me when you need it."),
-        new("flow.nothing-to-cancel",
+        new("idle",
             "好的，没问题。您还有别的想问的，随时跟我说哦。",
             "No problem at all. Tell me whenever there is something else."),
-        new("flow.bridge", "那咱们接着刚才的——", "Back to where we were:"),
+        new("flow.bridge", "咱们接着刚才的。", "Back to where we were. "),
         new("flow.miss",
             "不好意思，这句我没太明白。",
             "Sorry, I didn't quite get that.")

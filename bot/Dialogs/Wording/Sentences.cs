@@ -18,12 +18,22 @@ public static partial class Sentences
     {
         var ways = All[key].In(language);
         var given = values.ToDictionary(value => value.Name, value => value.Value);
-        return Placeholder().Replace(ways[Choose(turn, ways.Count)], match => given[match.Groups[1].Value]);
+        var text = Placeholder().Replace(ways[Choose(turn, ways.Count)], match => given[match.Groups[1].Value]);
+        return language == Language.Zh ? Typeset(text) : text;
     }
 
     /// <summary>The names in braces.</summary>
     public static IEnumerable<string> Placeholders(string text) =>
         Placeholder().Matches(text).Select(match => match.Groups[1].Value);
+
+    /// <summary>Chinese with a blank beside Latin letters and digits and none between Chinese characters, whatever was filled in.</summary>
+    private static string Typeset(string text) => Seam().Replace(LooseBlank().Replace(text, ""), " ");
+
+    [GeneratedRegex(@"(?<=[\p{IsCJKUnifiedIdeographs}，。：；？！、]) (?=[\p{IsCJKUnifiedIdeographs}])")]
+    private static partial Regex LooseBlank();
+
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{IsCJKUnifiedIdeographs})")]
+    private static partial Regex Seam();
 
     [GeneratedRegex(@"\{([a-z][a-z0-9-]*)\}")]
     internal static partial Regex Placeholder();

@@ -11,42 +11,41 @@ public sealed class BotTurns(Receptionist receptionist, TimeProvider time) : IBo
 {
     public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
     {
-        var state = conversation.State is null ? DialogState.New : DialogState.FromJson(conversation.State) ?? DialogState.New;
         var activity = JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!;
         var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity);
         if (input is null)
             return Silent(conversation);
         if (conversation.Owner.Kind == Owner.Agent)
             return input is TurnInput.Happened happened ? NoteFor(conversation, entry, happened) : Silent(conversation);
-        var context = new TurnContext(
-            conversation.Id,
-            conversation.VisitorId,
-            conversation.CustomerId,
-            conversation.Owner.Kind,
-            time.GetUtcNow(),
-            conversation.Language,
-            $"{conversation.Id}-{entry.Number}");
-        var result = await receptionist.TakeTurnAsync(state, input, context, cancellation);
+        var context = ContextOf(conversation, entry);
+        var result = await receptionist.TakeTurnAsync(StateOf(conversation), input, context, cancellation);
+        return ToTurn(conversation, entry, result);
+    }
+
+    public BotTurn Apologise(Conversation conversation, LogEntry entry) => conversation.Owner.Kind == Owner.Agent
+        ? Silent(conversation)
+        : ToTurn(conversation, entry, receptionist.Apologise(StateOf(conversation), new TurnInput.Arrived(), ContextOf(conversation, entry)));
+
+    private static DialogState StateOf(Conversation conversation) =>
+        (conversation.State is null ? null : DialogState.FromJson(conversation.State)) ?? DialogState.New;
+
+    private TurnContext ContextOf(Conversation conversation, LogEntry entry) => new(
+        conversation.Id,
+        conversation.VisitorId,
+        conversation.CustomerId,
+        conversation.Owner.Kind,
+        time.GetUtcNow(),
+        conversation.Language,
+        $"{conversation.Id}-{entry.Number}");
+
+    private static BotTurn ToTurn(Conversation conversation, LogEntry entry, TurnResult result)
+    {
         var language = result.State.Language ?? conversation.Language;
         var lines = result.Replies.Select((reply, i) => LogDraft.Of(
-            $"{context.IdPrefix}-r{i + 1}",
+            $"{conversation.Id}-{entry.Number}-r{i + 1}",
             LogKind.Bot,
             Replies.ToActivity(reply, conversation.Id, language, entry.Kind == LogKind.Customer ? entry.Id : null)));
         return new BotTurn(result.State.ToJson(), language, [.. lines], result.Effects, result.Move);
-    }
-
-    public BotTurn Apologise(Conversation conversation, LogEntry entry)
-    {
-        var text = conversation.Language == Language.En
-            ? "Sorry, something went wrong on our side just now. Please try again, or type \"agent\" and I'll find you a person."
-            : "不好意思，我这边刚刚出了点小状况。麻烦您再发一次，或者回复“转人工”，我帮您找同事处理。";
-        var reply = new Reply("turn.failed", text, [], []);
-        return new BotTurn(
-            null,
-            conversation.Language,
-            [LogDraft.Of($"{conversation.Id}-{entry.Number}-failed", LogKind.Bot, Replies.ToActivity(reply, conversation.Id, conversation.Language, null))],
-            [],
-            null);
     }
 
     private static BotTurn Silent(Conversation conversation) => new(null, conversation.Language, [], [], null);

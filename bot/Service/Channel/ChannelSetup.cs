@@ -19,6 +19,7 @@ public static class ChannelSetup
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
         builder.Services.AddSingleton<DirectLineStream>();
         builder.Services.AddSingleton<DirectLineEndpoints>();
+        builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
         builder.Services.AddSingleton<IBot, BotTurns>();
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
+using SupportBot.Service.Shop;
 
 namespace SupportBot.Service.Channel;
 
@@ -18,7 +19,8 @@ public sealed class ChatEndpoints : IDisposable
     private readonly ConversationLog log;
     private readonly DirectLineTokens tokens;
     private readonly ChatSettings settings;
-    private readonly IChatFacts facts;
+    private readonly ChatFacts facts;
+    private readonly IVisitorAddresses addresses;
     private readonly IDataProtector protector;
     private readonly bool demoCustomers;
     private readonly PartitionedRateLimiter<string> perAddress;
@@ -27,7 +29,8 @@ public sealed class ChatEndpoints : IDisposable
         ConversationLog log,
         DirectLineTokens tokens,
         IOptions<ChatSettings> settings,
-        IChatFacts facts,
+        ChatFacts facts,
+        IVisitorAddresses addresses,
         IDataProtectionProvider protection,
         IConfiguration configuration,
         IHostEnvironment environment)
@@ -36,6 +39,7 @@ public sealed class ChatEndpoints : IDisposable
         this.tokens = tokens;
         this.settings = settings.Value;
         this.facts = facts;
+        this.addresses = addresses;
         protector = protection.CreateProtector("SupportBot.Visitor");
         demoCustomers = environment.IsDevelopment() && configuration.GetValue("DemoShop:Enabled", true);
         perAddress = PartitionedRateLimiter.Create<string, string>(address =>
@@ -74,7 +78,7 @@ public sealed class ChatEndpoints : IDisposable
         var language = request.Locale is null ? LanguageOf(http) : Languages.Parse(request.Locale);
         var visitor = Visitor(http);
         var userId = request.Customer is null ? visitor : $"{visitor}-{request.Customer}";
-        facts.RememberAddress(userId, http.Connection.RemoteIpAddress);
+        await addresses.RememberAsync(userId, http.Connection.RemoteIpAddress, http.RequestAborted);
         var conversation = await log.OpenAsync(
             userId, request.Customer, "directline", language, DirectLineBackend.Arrived(), http.RequestAborted);
         return TypedResults.Ok(new TokenAnswer(
@@ -145,16 +149,3 @@ public sealed class ChatEndpoints : IDisposable
 }
 
 public sealed record TokenAnswer(string Token, string ConversationId, string UserId, int ExpiresIn, string Locale);
-
-/// <summary>What the window shows around the talk.</summary>
-/// <param name="Hours">Service hours in words, e.g. <c>08:30–24:00</c>.</param>
-/// <param name="Open">Whether people are there now.</param>
-public sealed record WindowSettings(string ShopName, string BrandColor, string Hours, bool Open, string Locale);
-
-/// <summary>What the window's endpoints need of the shop.</summary>
-public interface IChatFacts
-{
-    WindowSettings Settings(Language language);
-
-    void RememberAddress(string visitorId, IPAddress? address);
-}

@@ -2,19 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compress } from './compress.mjs';
 
 // The official chat window, as its makers built it. Depending on the package would install 440 others to use one file, so
 // only its archive is fetched, through npm and its settings, and checked against the integrity pinned in package.json.
 export async function placeWebChat(web, output) {
   const { version, integrity } = JSON.parse(readFileSync(join(web, 'package.json'), 'utf8')).webchat;
   const kept = join(web, 'node_modules/.webchat', version);
-  if (!existsSync(join(kept, 'complete'))) fetchInto(kept, version, integrity);
+  if (!existsSync(join(kept, 'complete'))) await fetchInto(kept, version, integrity);
   mkdirSync(join(output, 'chat'), { recursive: true });
-  copyFileSync(join(kept, 'package/dist/webchat.js'), join(output, `chat/webchat-${version}.js`));
-  copyFileSync(join(kept, 'package/dist/webchat.js.LICENSE.txt'), join(output, `chat/webchat-${version}.js.LICENSE.txt`));
+  for (const ending of ['', '.LICENSE.txt', '.br', '.gz'])
+    copyFileSync(join(kept, `package/dist/webchat.js${ending}`), join(output, `chat/webchat-${version}.js${ending}`));
 }
 
-function fetchInto(folder, version, integrity) {
+async function fetchInto(folder, version, integrity) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   run(folder, 'npm', ['pack', `botframework-webchat@${version}`, '--ignore-scripts', '--silent']);
@@ -23,6 +24,7 @@ function fetchInto(folder, version, integrity) {
   if (found !== integrity) throw new Error(`botframework-webchat ${version} is not what was pinned: ${found} instead of ${integrity}`);
   run(folder, 'tar', ['-xzf', archive, 'package/dist/webchat.js', 'package/dist/webchat.js.LICENSE.txt']);
   rmSync(join(folder, archive));
+  await compress(join(folder, 'package/dist/webchat.js'), 11);
   writeFileSync(join(folder, 'complete'), '');
 }
 

@@ -108,6 +108,7 @@ public class ListeningTests
     [InlineData("Shipping?", Language.En)]
     [InlineData("SB1005", null)]
     [InlineData("ok", null)]
+    [InlineData("cui fa huo", null)]
     [InlineData("123 👍", null)]
     public void The_language_shows_in_the_letters(string said, Language? language) => Assert.Equal(language, WrittenLanguage.Of(said));
 }

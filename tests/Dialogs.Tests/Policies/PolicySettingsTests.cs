@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportBot.Dialogs.Policies;
 
 namespace SupportBot.Dialogs.Tests.Policies;
@@ -20,6 +21,25 @@ public class PolicySettingsTests
 
     [Fact]
     public void The_defaults_are_well() => Assert.Empty(new PolicySettings().Problems());
+
+    [Fact]
+    public void What_the_settings_file_says_is_the_default_and_leaves_nothing_out()
+    {
+        var file = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        var read = new JsonSerializerOptions(DialogsJson.Options) { ReadCommentHandling = JsonCommentHandling.Skip };
+        var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(file, read)!["Policies"].Deserialize<PolicySettings>(read)!;
+        var written = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement.GetProperty("Policies");
+        var defaults = new PolicySettings();
+
+        Assert.Equal(Json(defaults with { Shifts = settings.Shifts, MostAsked = settings.MostAsked }), Json(settings));
+        Assert.Equal(defaults.Hours().Spoken(), settings.Hours().Spoken());
+        Assert.Equal(defaults.MostAskedTopics(), settings.MostAskedTopics());
+        Assert.Empty(Names(JsonSerializer.SerializeToElement(settings, DialogsJson.Options)).Except([.. Names(written), "TimeZone"], StringComparer.OrdinalIgnoreCase));
+
+        static string Json(PolicySettings settings) => JsonSerializer.Serialize(settings, DialogsJson.Options);
+        static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().SelectMany(
+            property => property.Value.ValueKind == JsonValueKind.Object ? Names(property.Value).Prepend(property.Name) : [property.Name]);
+    }
 
     [Theory]
     [MemberData(nameof(Wrong))]

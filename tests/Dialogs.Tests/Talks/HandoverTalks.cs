@@ -20,7 +20,7 @@ public class HandoverTalks
 
     [Fact]
     public Task Asking_for_a_person_tells_place_and_wait() => Given(Empty)
-        .You("帮我找个人工客服吧", "get me a human being").Bot("handoff.waiting").Says("前面还有 2 位，大约 5 分钟", "There are 2 ahead of you, about 5 minutes")
+        .You("帮我找个人工客服吧", "get me a human being").Bot("handoff.waiting").Says("前面还有 2 位，大约 5 分钟", "2 ahead of you, about 5 minutes")
         .Buttons("queue.leave").Queues("asked", "pre-sales").Ends().PlayAsync();
 
     [Fact]
@@ -150,5 +150,5 @@ public class HandoverTalks
 
     [Fact]
     public Task An_outcome_in_the_middle_of_a_question_repeats_it() => Given(Visitor)
-        .You("SB1005 0421").Tap("yes").You("查物流", "where is my parcel").Bot("track.ask-both").Done<OpenCase>("C2").Bot("done.case", "flow.bridge", "track.ask-both").PlayAsync();
+        .You("SB1005 0421").Tap("yes").You("查物流", "where is my parcel").Bot("track.ask-number").Done<OpenCase>("C2").Bot("done.case", "track.ask-number").PlayAsync();
 }

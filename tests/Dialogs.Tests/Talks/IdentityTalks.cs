@@ -83,6 +83,15 @@ public class IdentityTalks
         .You("SB1005 0421").Bot("track.moving").You("不对，是SB1018", "no I mean SB1018").Bot("track.unpaid").PlayAsync();
 
     [Fact]
+    public Task What_was_proved_once_is_not_asked_for_the_next_order() => Given(() => Visitor().With(Order(OrderState.Unpaid, "SB1018")))
+        .You("SB1005 0421").Bot("track.moving").Tap("no").You("SB1018").Bot("track.unpaid")
+        .You("SB9999").Bot("track.not-found").You("SB1018").Bot("track.ask-ending").PlayAsync();
+
+    [Fact]
+    public Task Turning_to_another_wish_keeps_what_is_known() => Given(Visitor)
+        .You("SB1005").Bot("track.ask-ending").You("显示签收但没收到", "delivered but not here").Bot("track.ask-ending").You("0421").Bot("track.moving").PlayAsync();
+
+    [Fact]
     public Task A_visitor_who_means_another_order_is_asked_again() => Given(Visitor)
         .You("SB1005 0421").Bot("track.moving").You("不是这个订单", "not this one").Bot("track.ask-both").PlayAsync();
 
@@ -102,7 +111,7 @@ public class IdentityTalks
     [Fact]
     public Task The_shop_down_while_the_question_is_repeated_asks_for_the_number() => Given(SignedIn)
         .You("查物流", "where is my parcel").Meanwhile(world => world.ShopDown = true)
-        .You("几天能到", "how many days does it take").Bot("reply:ship.eta", "flow.bridge", "track.ask-both").PlayAsync();
+        .You("几天能到", "how many days does it take").Bot("reply:ship.eta", "track.ask-both").PlayAsync();
 
     [Fact]
     public Task The_courier_down_tells_what_the_shop_knows() => Given(Visitor).Meanwhile(world => world.CourierDown = true)

@@ -74,7 +74,7 @@ public partial class SentenceTests
     [Fact]
     public void Promises_of_time_are_hedged_in_Chinese() => Assert.All(
         Ways(Language.Zh).Where(way => Promise().IsMatch(way)),
-        way => Assert.Matches("一般|大约|争取|尽快|最晚|要是|我可以", way));
+        way => Assert.Matches("预计|一般|大约|争取|尽快|最晚|要是|我可以", way));
 
     [Fact]
     public void Bad_news_comes_without_waves_and_faces() => Assert.All(
@@ -95,6 +95,12 @@ public partial class SentenceTests
         Assert.Equal(Sentences.Say("miss", Language.Zh, "c-1-7"), Sentences.Say("miss", Language.Zh, "c-1-7"));
         Assert.Equal(2, Enumerable.Range(0, 20).Select(n => Sentences.Say("miss", Language.Zh, $"c-1-{n}")).Distinct().Count());
     }
+
+    [Theory]
+    [InlineData("track.not-scanned", "within", "24 个小时", "一般 24 个小时内")]
+    [InlineData("track.not-scanned", "within", "不到 1 个小时", "一般不到 1 个小时内")]
+    public void Chinese_has_blanks_beside_digits_and_letters_only(string key, string name, string value, string expected) => Assert.Contains(
+        expected, Sentences.Say(key, Language.Zh, "t", (name, value), ("order", "SB1005"), ("tracking", "YT1")), StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{by\} 前")]
     private static partial Regex Promise();

@@ -1,37 +1,87 @@
 import '../theme/base.css';
-import { browserLanguage, localeTag } from '../shared/language';
-import { applyTheme } from '../theme/theme';
-
-interface DirectLineOptions { domain: string; token: string }
-interface WebChatBundle {
-  createDirectLine(options: DirectLineOptions): object;
-  renderWebChat(props: object, element: HTMLElement): void;
-}
-declare global { interface Window { WebChat?: WebChatBundle } }
+import './chat.css';
+import { browserLanguage, type Language, languageOf } from '../shared/language';
+import { applyBrand, applyTheme } from '../theme/theme';
+import { fetchToken, Line } from './connection';
+import { Frame, type ShopSettings } from './frame';
+import { framed, onSeen, tell } from './host';
+import { Talk } from './talk';
+import { Unread } from './unread';
+import { followKeyboard } from './viewport';
+import { loadWebChat, type WebChatBundle } from './webchat';
+import { words } from './words';
 
 applyTheme();
-const loaded = new Promise<WebChatBundle>((resolve, reject) => {
-  const script = document.createElement('script');
-  script.src = __WEBCHAT__;
-  script.onload = () => window.WebChat ? resolve(window.WebChat) : reject(new Error('no WebChat'));
-  script.onerror = () => reject(new Error('WebChat did not load'));
-  document.head.append(script);
+followKeyboard();
+
+const customer = new URLSearchParams(location.search).get('customer');
+let language: Language = browserLanguage();
+let talk: Talk | undefined;
+
+const place = document.querySelector<HTMLElement>('.talk')!;
+const frame = new Frame(language, () => talk?.choose(words[language].leave, 'queue.leave'));
+const unread = new Unread();
+
+const setLanguage = (next: Language) => {
+  language = next;
+  talk?.speak(next);
+  frame.show({ language });
+};
+
+// Opened by the launcher with a mouse at hand, one wants to type; on a phone the keyboard would cover the greeting.
+onSeen(() => {
+  if (framed && matchMedia('(hover: hover)').matches)
+    document.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();
 });
-async function start() {
-  const customer = new URLSearchParams(location.search).get('customer');
-  const answer = await fetch('/api/chat/token', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(customer ? { customer } : {}),
+
+async function settings(): Promise<void> {
+  const answer = await fetch('/api/chat/settings');
+  if (!answer.ok) return;
+  const shop = await answer.json() as ShopSettings;
+  applyBrand(shop.brandColor);
+  frame.show({ shop });
+  talk?.draw();
+}
+
+/** The bundle is large: on a bad line it may take more than one try. */
+async function bundle(pause = 2000): Promise<WebChatBundle> {
+  try {
+    return await loadWebChat();
+  } catch {
+    frame.show({ connection: 'failed' });
+    await new Promise(done => setTimeout(done, pause));
+    return bundle(Math.min(pause * 2, 20_000));
+  }
+}
+
+async function start(): Promise<void> {
+  const firstToken = fetchToken(customer);
+  firstToken.catch(() => undefined); // Line tries again
+  settings().catch(() => undefined); // the window works without the shop's name
+  const webChat = await bundle();
+  talk = new Talk(webChat, place, language, {
+    onOwner: owner => frame.show({ owner }),
+    onQueue: queue => frame.show({ queue, ...(queue.waiting ? { owner: { owner: 'queue' } } : {}) }),
+    onLanguage: setLanguage,
+    onActivity: activity => {
+      const speaker = activity.channelData?.speaker;
+      if (speaker === 'agent') frame.show({ owner: { owner: 'agent', name: activity.from.name } });
+      else if (speaker === 'bot' && !frame.waitingNow) frame.show({ owner: { owner: 'bot' } });
+      unread.arrived(activity);
+    },
+    onSent: () => tell({ supportbot: 'talked' }),
   });
-  const { token } = await answer.json() as { token: string };
-  const webChat = await loaded;
-  const root = document.getElementById('root')!;
-  root.style.height = '100dvh';
-  webChat.renderWebChat({
-    directLine: webChat.createDirectLine({ domain: `${location.origin}/v3/directline`, token }),
-    locale: localeTag(browserLanguage()),
-  }, root);
+  let first = true;
+  const line = new Line(webChat, customer, (directLine, token) => {
+    if (first) setLanguage(languageOf(token.locale));
+    first = false;
+    talk!.on(directLine);
+  }, connection => {
+    document.body.classList.toggle('is-ready', connection === 'online' || document.body.classList.contains('is-ready'));
+    frame.show({ connection });
+  });
+  await line.open(firstToken);
+  tell({ supportbot: 'ready' });
 }
 
 void start();

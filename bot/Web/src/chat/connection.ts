@@ -1,0 +1,82 @@
+import { Status, type DirectLine, type Subscription, type WebChatBundle } from './webchat';
+
+export type Connection = 'connecting' | 'online' | 'reconnecting' | 'failed';
+
+interface Token { token: string; conversationId: string; userId: string; locale: string }
+
+/** Keeps one Direct Line to the visitor's conversation: a new one whenever the old cannot go on by itself. */
+export class Line {
+  private line?: DirectLine;
+  private watch?: Subscription;
+  private retry?: number;
+  private pause = 1000;
+  private wasOnline = false;
+
+  constructor(
+    private readonly webChat: WebChatBundle,
+    private readonly customer: string | null,
+    private readonly onLine: (line: DirectLine, token: Token) => void,
+    private readonly onState: (state: Connection) => void,
+  ) {
+    window.addEventListener('online', () => this.soon(0));
+    document.addEventListener('visibilitychange', () => {
+      // A phone that slept may wake with a dead socket and a token of an hour ago.
+      if (!document.hidden && this.retry) this.soon(0);
+    });
+  }
+
+  async open(first?: Promise<Token>): Promise<void> {
+    window.clearTimeout(this.retry);
+    this.retry = undefined;
+    let token: Token;
+    try {
+      token = await (first ?? fetchToken(this.customer));
+    } catch {
+      this.onState(this.wasOnline ? 'reconnecting' : 'failed');
+      this.soon(this.pause);
+      this.pause = Math.min(this.pause * 1.6, 15_000);
+      return;
+    }
+    this.pause = 1000;
+    const old = this.line;
+    this.watch?.unsubscribe();
+    this.line = this.webChat.createDirectLine({ domain: `${location.origin}/v3/directline`, token: token.token });
+    this.onLine(this.line, token);
+    this.watch = this.line.connectionStatus$.subscribe(status => this.changed(status));
+    old?.end();
+  }
+
+  private changed(status: Status): void {
+    if (status === Status.Online) {
+      this.wasOnline = true;
+      window.clearTimeout(this.retry);
+      this.retry = undefined;
+      this.onState('online');
+    } else if (status === Status.ExpiredToken || status === Status.FailedToConnect) {
+      // Web Chat gives up for good here: the way back is a new token and a new line.
+      this.onState(this.wasOnline ? 'reconnecting' : 'failed');
+      this.soon(this.pause);
+    } else if (status === Status.Connecting && this.wasOnline) {
+      // directlinejs tries again after 3–15 s, then every 20 s. Asking ourselves is quicker after a short break.
+      this.onState('reconnecting');
+      this.soon(1500);
+    }
+  }
+
+  private soon(milliseconds: number): void {
+    if (!this.line && !this.retry && milliseconds === 0) return;
+    window.clearTimeout(this.retry);
+    this.retry = window.setTimeout(() => void this.open(), milliseconds);
+  }
+}
+
+export async function fetchToken(customer: string | null): Promise<Token> {
+  const answer = await fetch('/api/chat/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(customer ? { customer } : {}),
+  });
+  if (answer.status === 403 && customer) return fetchToken(null); // the shop no longer vouches for this customer
+  if (!answer.ok) throw new Error(`token: ${answer.status}`);
+  return await answer.json() as Token;
+}

@@ -1,0 +1,48 @@
+import { currentPalette, fontFamily } from '../theme/theme';
+
+/** Web Chat's own knobs; what they do not reach is in chat.css. */
+export function styleOptions(): Record<string, unknown> {
+  const p = currentPalette();
+  return {
+    primaryFont: fontFamily,
+    backgroundColor: p.page,
+    accent: p.brandText,
+    subtle: p.text3,
+    paddingRegular: 12,
+    paddingWide: 16,
+    avatarSize: 32,
+    botAvatarInitials: ' ',
+    showAvatarInGroup: 'sender',
+    bubbleBackground: p.surface, bubbleTextColor: p.text, bubbleBorderColor: p.border, bubbleBorderRadius: 12, bubbleBorderWidth: 1,
+    bubbleFromUserBackground: p.brand, bubbleFromUserTextColor: p.brandInk, bubbleFromUserBorderColor: p.brand, bubbleFromUserBorderRadius: 12,
+    bubbleMinHeight: 40,
+    bubbleMaxWidth: 420,
+    bubbleAttachmentMaxWidth: 300,
+    bubbleImageMaxHeight: 260,
+    messageActivityWordBreak: 'break-word',
+    suggestedActionLayout: 'flow',
+    suggestedActionsFlowMaxHeight: 156,
+    suggestedActionBackgroundColor: p.surface, suggestedActionTextColor: p.brandText, suggestedActionBorderColor: p.borderStrong,
+    suggestedActionBackgroundColorOnHover: p.brandSoft, suggestedActionBackgroundColorOnActive: p.brandSoft,
+    suggestedActionBorderRadius: 20, suggestedActionBorderWidth: 1, suggestedActionHeight: 40,
+    suggestedActionsCarouselFlipperSize: 0,
+    sendBoxBackground: p.surface, sendBoxTextColor: p.text, sendBoxPlaceholderColor: p.text3, sendBoxBorderTop: `1px solid ${p.border}`,
+    sendBoxButtonColor: p.text2, sendBoxButtonShadeColor: 'transparent', sendBoxButtonColorOnHover: p.brandText, sendBoxButtonColorOnFocus: p.brandText,
+    sendBoxButtonShadeColorOnHover: p.sunken, sendBoxButtonShadeColorOnActive: p.sunken, sendBoxButtonColorOnActive: p.brandText,
+    sendBoxButtonShadeBorderRadius: 10, sendBoxButtonShadeInset: 4,
+    sendBoxHeight: 52, sendBoxMaxHeight: 140, sendBoxTextWrap: true,
+    hideUploadButton: false, uploadAccept: 'image/*', uploadMultiple: false,
+    timestampColor: p.text3, groupTimestamp: 300_000,
+    sendTimeout: 15_000,
+    transcriptVisualKeyboardIndicatorColor: p.brandText, transcriptActivityVisualKeyboardIndicatorColor: p.brandText,
+    scrollToEndButtonBehavior: 'unread',
+    scrollToEndButtonFontSize: 14,
+    notificationText: p.text,
+    notificationDebounceTimeout: 0,
+    hideToaster: true,
+    spinnerAnimationHeight: 14, spinnerAnimationWidth: 14,
+    typingAnimationHeight: 24, typingAnimationWidth: 44, typingAnimationBackgroundImage: 'none', typingAnimationDuration: 6000,
+    cardEmphasisBackgroundColor: p.sunken,
+    cardPushButtonTextColor: p.brandText, cardPushButtonBackgroundColor: p.surface,
+  };
+}

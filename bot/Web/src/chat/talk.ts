@@ -1,0 +1,141 @@
+import { type Language, languageOf, localeTag } from '../shared/language';
+import { onSchemeChange } from '../theme/theme';
+import type { Owner, Queue } from './frame';
+import { styleOptions } from './style';
+import {
+  element, type Activity, type ActivityMiddleware, type AvatarMiddleware, type DirectLine, type GroupMiddleware,
+  type Store, type StoreAction, type WebChatBundle,
+} from './webchat';
+import { words } from './words';
+
+export interface TalkEvents {
+  onOwner(owner: Owner): void;
+  onQueue(queue: Queue): void;
+  onLanguage(language: Language): void;
+  onActivity(activity: Activity): void;
+  onSent(): void;
+}
+
+/** The talk itself: Web Chat on the current line. */
+export class Talk {
+  private readonly store: Store;
+  private line?: DirectLine;
+
+  constructor(
+    private readonly webChat: WebChatBundle,
+    private readonly place: HTMLElement,
+    private language: Language,
+    private readonly events: TalkEvents,
+  ) {
+    this.store = webChat.createStore({}, () => next => action => next(this.pass(action)));
+    onSchemeChange(() => this.draw());
+  }
+
+  on(line: DirectLine): void {
+    this.line = line;
+    this.draw();
+  }
+
+  speak(language: Language): void {
+    if (language === this.language) return;
+    this.language = language;
+    this.draw();
+  }
+
+  /** Says something with a choice, as a button does. */
+  choose(title: string, choice: string): void {
+    this.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE_BACK', payload: { displayText: title, text: title, value: { choice } } });
+  }
+
+  draw(): void {
+    if (!this.line) return;
+    this.webChat.renderWebChat({
+      directLine: this.line,
+      store: this.store,
+      locale: localeTag(this.language),
+      styleOptions: styleOptions(),
+      activityMiddleware,
+      avatarMiddleware,
+      groupActivitiesMiddleware,
+      sendTypingIndicator: true,
+      overrideLocalizedStrings: strings => ({
+        // Web Chat calls whoever answers a robot; here it may be a person.
+        ...Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, typeof text === 'string' ? text.replaceAll('机器人', '客服') : text])),
+        TEXT_INPUT_PLACEHOLDER: words[this.language].placeholder,
+        TEXT_INPUT_SPEAK_BUTTON_ALT: '',
+      }),
+    }, this.place);
+  }
+
+  private pass(action: StoreAction): StoreAction {
+    if (action.type === 'WEB_CHAT/SEND_MESSAGE') this.events.onSent();
+    const activity = action.payload?.activity;
+    if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || !activity) return action;
+    this.read(activity);
+    return { ...action, payload: { ...action.payload, activity: withStars(activity, this.language) } };
+  }
+
+  private read(activity: Activity): void {
+    if (activity.type === 'event' && activity.name === 'owner') this.events.onOwner(activity.value as Owner);
+    else if (activity.type === 'event' && activity.name === 'queue') this.events.onQueue(activity.value as Queue);
+    if (activity.type !== 'message' || activity.from.role === 'user') return;
+    if (activity.channelData?.speaker === 'bot' && activity.locale) {
+      const language = languageOf(activity.locale);
+      this.speak(language);
+      this.events.onLanguage(language);
+    }
+    this.events.onActivity(activity);
+  }
+}
+
+const choiceOf = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'choice' in value && typeof value.choice === 'string' ? value.choice : '';
+
+/** The survey's buttons say how many stars; chat.css draws the stars (see data-stars). */
+function withStars(activity: Activity, language: Language): Activity {
+  const actions = activity.suggestedActions?.actions ?? [];
+  const rated = actions.length === 5 && actions.every(action => /^rate:[1-5]$/.test(choiceOf(action.value)));
+  if (activity.type === 'message' && activity.from.role !== 'user') document.body.toggleAttribute('data-stars', rated);
+  if (!rated) return activity;
+  return {
+    ...activity,
+    suggestedActions: {
+      ...activity.suggestedActions,
+      actions: actions.map(action => ({ ...action, title: words[language].stars(Number(choiceOf(action.value).at(-1))) })),
+    },
+  };
+}
+
+const activityMiddleware: ActivityMiddleware = () => next => card => {
+  const { activity } = card;
+  if (activity.type === 'message' && activity.channelData?.speaker === 'system')
+    return () => element('p', { className: 'quiet' }, activity.text ?? '');
+  return next(card);
+};
+
+const avatarMiddleware: AvatarMiddleware = () => () => ({ activity, fromUser }) => {
+  if (fromUser) return false;
+  const agent = activity.channelData?.speaker === 'agent';
+  const name = activity.from.name ?? '';
+  return () => agent
+    ? element('div', { className: 'face is-agent', 'aria-hidden': true, title: name }, [...name][0] ?? '·')
+    : element('div', { className: 'face', 'aria-hidden': true });
+};
+
+/** A person, the bot and the quiet lines between them are different senders, though all are the bot's side to Web Chat. */
+const groupActivitiesMiddleware: GroupMiddleware = () => next => all => {
+  const groups = next(all);
+  return { ...groups, sender: groups.sender?.flatMap(splitBySpeaker), status: groups.status?.flatMap(splitBySpeaker) };
+};
+
+function splitBySpeaker(group: Activity[]): Activity[][] {
+  const split: Activity[][] = [];
+  for (const activity of group) {
+    const last = split.at(-1);
+    if (last?.[0] && speakerOf(last[0]) === speakerOf(activity)) last.push(activity);
+    else split.push([activity]);
+  }
+  return split;
+}
+
+const speakerOf = (activity: Activity) => `${activity.from.role}/${activity.channelData?.speaker ?? ''}/${activity.from.name ?? ''}`;
