@@ -4,6 +4,7 @@ using SupportBot.Service.Cases;
 using SupportBot.Service.Channel;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.DemoShop;
+using SupportBot.Service.Desk;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.Knowledge;
 using SupportBot.Service.Pages;
@@ -16,6 +17,8 @@ try
 {
     // Settings and pages lie beside the program, wherever it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var verb = Commands.VerbOf(args);
+    builder.QuietFor(verb);
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
     builder.AddProxies();
@@ -23,17 +26,20 @@ try
     builder.AddConversations();
     builder.AddHandoff();
     builder.AddCases();
+    builder.AddKnowledge();
     builder.AddDemoShop();
     builder.AddShop();
-    builder.AddKnowledge();
     builder.AddReception();
     builder.AddChannel();
+    builder.AddDesk();
     builder.AddStaff();
 
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStorageAsync();
     await app.PrepareKnowledgeAsync();
+    if (verb is not null)
+        return await Commands.RunAsync(verb, args, app.Services);
 
     app.UseProxies();
     app.UseSecurityHeaders();
@@ -45,6 +51,7 @@ try
     app.MapPages();
     app.MapHealth();
     app.MapChannel();
+    app.MapDesk();
     app.MapStaff();
     app.MapKnowledge();
     app.MapDemoShop();
