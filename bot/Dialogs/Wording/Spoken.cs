@@ -6,6 +6,9 @@ namespace SupportBot.Dialogs.Wording;
 /// <summary>Moments and durations the way people say them, in the shop's time zone.</summary>
 public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset now)
 {
+    /// <summary>So little more or less nobody mentions.</summary>
+    private static readonly TimeSpan Exact = TimeSpan.FromMinutes(10);
+
     private static readonly CultureInfo Numbers = CultureInfo.InvariantCulture;
 
     /// <summary>“明天 12:00”, “3:30 pm tomorrow”: fits after 在 and before 前, after “at” and “by”.</summary>
@@ -37,10 +40,7 @@ public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset 
         }
 
         var hours = (int)Math.Round(time.TotalHours, MidpointRounding.AwayFromZero);
-        return language == Language.En ? hours == 1 ? "about an hour" : $"about {hours} hours"
-            : time.TotalHours < hours ? $"快 {hours} 个小时"
-            : time.TotalHours > hours ? $"{hours} 个多小时"
-            : $"{hours} 个小时";
+        return language == Language.En ? hours == 1 ? "about an hour" : $"about {hours} hours" : ChineseHours(time, hours);
     }
 
     /// <summary>“10 个小时前”, “10 hours ago”.</summary>
@@ -81,6 +81,16 @@ public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset 
 
     private static int Whole(double number) => (int)Math.Floor(number);
 
+    /// <summary>快 60 个小时, 60 个小时, 3 个多小时, 60 多个小时.</summary>
+    private static string ChineseHours(TimeSpan time, int hours)
+    {
+        var over = time - TimeSpan.FromHours(hours);
+        return over < -Exact ? $"快 {hours} 个小时"
+            : over <= Exact ? $"{hours} 个小时"
+            : hours < 10 ? $"{hours} 个多小时"
+            : $"{hours} 多个小时";
+    }
+
     private static string ChineseMoment(DateTimeOffset local, int days)
     {
         var clock = local.ToString("H:mm", Numbers);
@@ -98,7 +108,8 @@ public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset 
 
     private static string EnglishMoment(DateTimeOffset local, int days)
     {
-        var clock = local.ToString(local.Minute == 0 ? "h tt" : "h:mm tt", Numbers).ToLowerInvariant();
+        var clock = (local.Hour, local.Minute) == (12, 0) ? "12 noon"
+            : local.ToString(local.Minute == 0 ? "h tt" : "h:mm tt", Numbers).ToLowerInvariant();
         return days switch
         {
             0 => $"{clock} today",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge;
+using SupportBot.Service.Shop;
 
 namespace SupportBot.Service.Channel;
 
@@ -11,6 +12,7 @@ public static class ReceptionSetup
     public static void AddReception(this IHostApplicationBuilder builder)
     {
         builder.AddSettings<PolicySettings>("Policies")
+            .Configure<IOptions<ShopSettings>>((policies, shop) => policies.TimeZone = shop.Value.TimeZone)
             .Services.AddSingleton<IValidateOptions<PolicySettings>, PolicyProblems>();
         builder.Services.AddSingleton(services => new Receptionist(
             services.GetRequiredService<Func<KnowledgeBase>>(),

@@ -14,6 +14,7 @@ public class SpokenTests
     [InlineData(0, "今天 15:00", "3 pm today")]
     [InlineData(-0.5, "今天 14:30", "2:30 pm today")]
     [InlineData(24, "明天 15:00", "3 pm tomorrow")]
+    [InlineData(21, "明天 12:00", "12 noon tomorrow")]
     [InlineData(40, "后天 7:00", "7 am on 22 November")]
     [InlineData(-24, "昨天 15:00", "3 pm yesterday")]
     [InlineData(-48, "前天 15:00", "3 pm on 18 November")]
@@ -28,7 +29,9 @@ public class SpokenTests
     [InlineData(0.5, "不到 1 个小时", "less than an hour")]
     [InlineData(1, "1 个小时", "about an hour")]
     [InlineData(59.6, "快 60 个小时", "about 60 hours")]
-    [InlineData(60.3, "60 个多小时", "about 60 hours")]
+    [InlineData(60.1, "60 个小时", "about 60 hours")]
+    [InlineData(60.3, "60 多个小时", "about 60 hours")]
+    [InlineData(3.4, "3 个多小时", "about 3 hours")]
     [InlineData(100, "4 天多", "over 4 days")]
     public void Durations_are_rounded_like_people_do(double hours, string zh, string en)
     {
