@@ -49,25 +49,25 @@ public class IdentityTalks
 
     [Fact]
     public Task Who_is_signed_in_picks_from_the_own_orders() => Given(SignedIn)
-        .You("查物流", "where is my parcel").Bot("track.which").Cards("order:SB1001", "order:SB1005", "order:SB1007")
+        .You("查物流", "where is my parcel").Bot("track.which").Cards("order:SB1005", "order:SB1001", "order:SB1007")
         .Tap("order:SB1005").Bot("track.moving").PlayAsync();
 
     [Fact]
     public Task Every_state_of_an_order_stands_on_its_card() => Given(() => SignedIn().With(Order(OrderState.Unpaid, "SB1018", 1)).With(Order(OrderState.Cancelled, "SB1000", 500)))
-        .You("查物流", "where is my parcel").Bot("track.which").Cards("order:SB1001", "order:SB1005", "order:SB1018", "order:SB1007", "order:SB1000").PlayAsync();
+        .You("查物流", "where is my parcel").Bot("track.which").Cards("order:SB1005", "order:SB1001", "order:SB1018", "order:SB1007", "order:SB1000").PlayAsync();
 
     [Fact]
     public Task The_only_order_that_fits_is_not_asked_for() => Given(SignedIn).You("催发货", "why not shipped yet").Bot("track.inside-promise").PlayAsync();
 
     [Fact]
     public Task An_order_can_be_named_by_place_end_or_title() => Given(SignedIn)
-        .You("查物流", "where is my parcel").You("第二个", "the second one").Bot("track.moving")
+        .You("查物流", "where is my parcel").You("第一个", "the first one").Bot("track.moving")
         .You("不是这个订单", "wrong order").Bot("track.which").You("1005").Bot("track.moving")
         .You("换一个订单", "another order").Bot("track.which").You("围巾那个", "羊毛围巾").Bot("track.inside-promise").PlayAsync();
 
     [Fact]
     public Task Someone_elses_order_is_not_found_among_the_own() => Given(SignedIn)
-        .You("SB1024").Bot("track.not-found-own").Cards("order:SB1001", "order:SB1005", "order:SB1007")
+        .You("SB1024").Bot("track.not-found-own").Cards("order:SB1005", "order:SB1001", "order:SB1007")
         .You("SB1024").Bot("track.not-found-own", "flow.gave-up", "handoff.waiting").PlayAsync();
 
     [Fact]
