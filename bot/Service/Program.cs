@@ -19,6 +19,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var verb = Commands.VerbOf(args);
     builder.QuietFor(verb);
+    builder.ListenAsUsual();
     builder.AddUnknownSettingsCheck();
     builder.AddTelemetry();
     builder.AddProxies();
