@@ -39,7 +39,7 @@ function write(): void {
   style.setProperty('--sb-font', fontFamily);
 }
 
-const kebab = (name: string) => name.replace(/[A-Z0-9]/g, c => `-${c.toLowerCase()}`);
+const kebab = (name: string) => name.replace(/[A-Z]/g, c => `-${c.toLowerCase()}`);
 
 function contrast(a: string, b: string): number {
   const [x, y] = [luminance(a), luminance(b)];

@@ -1,0 +1,49 @@
+import type { Language } from '../shared/language';
+import type { Team } from '../staff/session';
+
+/** A hand-off in the desk's lists. */
+export interface Item {
+  handoffId: string; conversationId: string; name: string; team: Team; reason: string; summary: string; orderNumber?: string | null;
+  language: Language; waitingSince: string; claimedAt?: string | null; endedAt?: string | null;
+  lastText: string; lastAt?: string | null; lastFrom?: 'customer' | 'bot' | 'agent' | null; unread: number; position?: number | null; stars?: number | null;
+}
+
+export interface Colleague { id: string; name: string; teams: Team[]; available?: boolean; serving: number }
+
+export interface Snapshot {
+  me: { available: boolean; teams: Team[] };
+  waiting: Item[]; mine: Item[]; closed: Item[];
+  agents: Colleague[];
+  /** Seconds. */
+  lease: number;
+}
+
+export interface Entry {
+  number: number; id: string; clientId?: string | null; kind: 'customer' | 'bot' | 'agent' | 'note' | 'system'; from: string; at: string; text: string;
+  buttons: string[]; cards: { title: string; lines: string[] }[]; attachments: { name: string; url: string; contentType: string }[];
+}
+
+export type Owner = 'bot' | 'queue' | 'offered' | 'agent' | 'closed';
+
+export interface TalkAnswer {
+  id: string; owner: Owner; ownerName?: string | null; mine: boolean; language: Language;
+  customer: { id?: string | null; name?: string | null; group?: string | null; phoneEnding?: string | null };
+  handoff?: Item | null; entries: Entry[]; last: number;
+}
+
+export interface Order {
+  number: string; state: string; title: string; placedAt: string; trackingNumber?: string | null; paid: number;
+  lastScan?: { at: string; place: string; text: string } | null;
+}
+
+export interface Orders { state: 'known' | 'anonymous' | 'unavailable'; orders: Order[] }
+
+export interface QuickReply { id: string; title: string; text: string }
+
+/** A reply on its way, shown at once. */
+export interface Outgoing { clientId: string; text: string; at: string; state: 'sending' | 'failed' | 'refused' }
+
+/** When waiting turns amber and red, in seconds: for the first answer, and for the next one. */
+export const limits = { queue: { amber: 60, red: 180 }, reply: { amber: 60, red: 180 } };
+
+export const longestReply = 4000;
