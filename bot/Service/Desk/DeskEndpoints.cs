@@ -20,6 +20,7 @@ internal static class DeskEndpoints
         desk.MapGet("", Snapshot);
         desk.MapGet("/events", DeskStream.WriteAsync);
         desk.MapPost("/heartbeat", Beat);
+        desk.MapDelete("/heartbeat", Leave);
         desk.MapPost("/claims", Claim);
         desk.MapGet("/quick-replies", FindQuickReplies);
     }
@@ -34,6 +35,13 @@ internal static class DeskEndpoints
     {
         await presence.BeatAsync(user.Agent(), heartbeat.Available);
         return TypedResults.Ok(new LeaseAnswer((int)presence.Lease.TotalSeconds));
+    }
+
+    /// <summary>Signing out, or going home: no new conversations from now on.</summary>
+    private static async Task<NoContent> Leave(ClaimsPrincipal user, Presence presence)
+    {
+        await presence.LeaveAsync(user.Agent().Id);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<Claimed>, NoContent, ProblemHttpResult>> Claim(ClaimRequest request, ClaimsPrincipal user, Claims claims)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Desk;
 using SupportBot.Service.Tests.Servers;
@@ -21,10 +22,11 @@ public sealed class DeskApiTests
         await host.Tab("sue", "supervisor").GetAsync("/api/desk");
     }
 
-    [Fact]
-    public async Task The_snapshot_shows_who_waits_who_is_served_and_who_is_there()
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task The_snapshot_shows_who_waits_who_is_served_and_who_is_there(Engine engine)
     {
-        await using var host = await DeskHost.StartAsync();
+        await using var host = await DeskHost.StartAsync(engine: engine);
         var ann = host.Tab("ann");
         Assert.Equal(45, (await ann.PostAsync("/api/desk/heartbeat", new { available = true }, HttpStatusCode.OK)).GetProperty("lease").GetInt32());
         var first = await host.CustomerAsync();
@@ -46,6 +48,43 @@ public sealed class DeskApiTests
         var colleague = Assert.Single(desk.GetProperty("agents").EnumerateArray());
         Assert.Equal(1, colleague.GetProperty("serving").GetInt32());
         Assert.Equal("小ann", colleague.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task What_an_agent_finished_is_listed_with_its_stars_newest_first(Engine engine)
+    {
+        await using var host = await DeskHost.StartAsync(engine: engine);
+        var ann = host.Tab("ann");
+        foreach (var visitor in (string[])["dl_aaaa", "dl_bbbb"])
+        {
+            var id = await host.CustomerAsync(visitor: visitor);
+            await ann.PostAsync("/api/desk/claims", new { }, HttpStatusCode.OK);
+            await ann.PostAsync($"/api/desk/conversations/{id}/close");
+        }
+
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update handoffs set stars = 5", transaction: transaction), Cancellation);
+        var closed = (await ann.GetAsync("/api/desk")).GetProperty("closed").EnumerateArray().ToList();
+        Assert.Equal(["访客 BBBB", "访客 AAAA"], closed.Select(item => item.GetProperty("name").GetString()));
+        Assert.Equal(5, closed[0].GetProperty("stars").GetInt32());
+        Assert.Empty((await host.Tab("bea").GetAsync("/api/desk")).GetProperty("closed").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Who_closes_the_desk_is_not_there_any_more_but_keeps_the_own_for_the_lease()
+    {
+        await using var host = await DeskHost.StartAsync();
+        var ann = host.Tab("ann");
+        var id = await host.CustomerAsync();
+        await ann.PostAsync("/api/desk/claims", new { }, HttpStatusCode.OK);
+        using var left = await ann.Http.DeleteAsync(new Uri("/api/desk/heartbeat", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+
+        var desk = await ann.GetAsync("/api/desk");
+        Assert.Empty(desk.GetProperty("agents").EnumerateArray());
+        Assert.False(desk.GetProperty("me").GetProperty("available").GetBoolean());
+        Assert.True((await ann.GetAsync($"/api/desk/conversations/{id}")).GetProperty("mine").GetBoolean());
     }
 
     [Fact]

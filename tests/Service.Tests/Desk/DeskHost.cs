@@ -32,17 +32,19 @@ internal sealed class DeskHost : IAsyncDisposable
 
     public ConversationLog Log => app.Services.GetRequiredService<ConversationLog>();
 
+    public Database Database => app.Services.GetRequiredService<Database>();
+
     public Wakeups Wakeups => app.Services.GetRequiredService<Wakeups>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<DeskHost> StartAsync(ShopFake? shop = null)
+    public static async Task<DeskHost> StartAsync(ShopFake? shop = null, Engine engine = Engine.Sqlite)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
         builder.Services.AddLogging();
-        builder.Services.AddSingleton(await Stores.OpenAsync(Engine.Sqlite));
+        builder.Services.AddSingleton(await Stores.OpenAsync(engine));
         builder.AddConversations();
         builder.AddHandoff();
         builder.AddDesk();
