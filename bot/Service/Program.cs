@@ -38,9 +38,9 @@ try
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStorageAsync();
-    await app.PrepareKnowledgeAsync();
     if (verb is not null)
         return await Commands.RunAsync(verb, args, app.Services);
+    await app.PrepareKnowledgeAsync();
 
     app.UseProxies();
     app.UseSecurityHeaders();

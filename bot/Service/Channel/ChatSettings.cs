@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace SupportBot.Service.Channel;
 
 /// <summary>The customer's window (section <c>Chat</c>).</summary>
-public sealed class ChatSettings
+public sealed class ChatSettings : IValidatableObject
 {
     /// <summary>Colour of the window's header and buttons, <c>#rrggbb</c>.</summary>
     [RegularExpression("^#[0-9a-fA-F]{6}$")]
@@ -19,4 +19,11 @@ public sealed class ChatSettings
     /// <summary>New tokens one network address may ask for each minute.</summary>
     [Range(1, 1_000_000)]
     public int TokensPerMinute { get; set; } = 60;
+
+    /// <summary>An origin goes into a header as it is, so it must be one and nothing else.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from origin in AllowedOrigins
+        where !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http")
+            || uri.GetLeftPart(UriPartial.Authority) != origin
+        select new ValidationResult($"“{origin}” is not an origin such as https://shop.example", [nameof(AllowedOrigins)]);
 }

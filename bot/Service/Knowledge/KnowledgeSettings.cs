@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Service.Knowledge;
@@ -12,6 +13,7 @@ public sealed class KnowledgeSettings
     public string? Directory { get; set; }
 
     /// <summary>How soon changes made by another process are noticed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Look { get; set; } = TimeSpan.FromSeconds(1);
 
     internal string Folder => Directory is { Length: > 0 } own ? Path.GetFullPath(own) : Packs.Folder(Pack);

@@ -6,6 +6,7 @@ namespace SupportBot.Service.Staff;
 public sealed class StaffSettings
 {
     /// <summary>A session ends when nothing was done for so long.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00")]
     public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How soon a disabled account, a new password or a changed role takes effect in running sessions.</summary>
@@ -17,6 +18,7 @@ public sealed class StaffSettings
     public int WrongPasswords { get; set; } = 5;
 
     /// <summary>For so long.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan LockOut { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Sign-ins that one address may try in a minute.</summary>
@@ -27,5 +29,6 @@ public sealed class StaffSettings
     public int PasswordLength { get; set; } = 10;
 
     /// <summary>A one-time link for a new account or a forgotten password is good for so long.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00")]
     public TimeSpan Link { get; set; } = TimeSpan.FromDays(3);
 }

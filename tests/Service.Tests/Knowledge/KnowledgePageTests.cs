@@ -16,28 +16,6 @@ public sealed class KnowledgePageTests : IDisposable
 
     public KnowledgePageTests() => service.With("Knowledge:Directory", pack.Path);
 
-    [Theory]
-    [InlineData("GET", "/api/knowledge/entries", "agent editor publisher supervisor manager administrator")]
-    [InlineData("GET", "/api/knowledge/entries/ship.when", "agent editor publisher supervisor manager administrator")]
-    [InlineData("GET", "/api/knowledge/facts", "agent editor publisher supervisor manager administrator")]
-    [InlineData("POST", "/api/knowledge/try", "agent editor publisher supervisor manager administrator")]
-    [InlineData("POST", "/api/knowledge/entries", "editor publisher administrator")]
-    [InlineData("PUT", "/api/knowledge/entries/ship.when", "editor publisher administrator")]
-    [InlineData("DELETE", "/api/knowledge/entries/ship.when?version=9", "editor publisher administrator")]
-    public async Task All_staff_read_and_editors_write(string method, string address, string roles)
-    {
-        foreach (var role in Roles.All)
-        {
-            using var client = await StaffClient.OpenAsync(service, role);
-            using var answer = await client.SendAsync(new(method), address, method is "GET" or "DELETE" ? null : new { });
-            Assert.Equal(!roles.Split(' ').Contains(role), answer.StatusCode == HttpStatusCode.Forbidden);
-        }
-
-        using var anonymous = await StaffClient.OpenAsync(service);
-        using var refused = await anonymous.SendAsync(new(method), address, method is "GET" or "DELETE" ? null : new { });
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-    }
-
     [Fact]
     public async Task A_saved_edit_is_answered_with_on_the_next_message()
     {
@@ -77,21 +55,6 @@ public sealed class KnowledgePageTests : IDisposable
         Assert.Equal(2, problem.GetProperty("current").GetProperty("version").GetInt64());
     }
 
-    [Theory]
-    [InlineData("发货", "ship.when")]
-    [InlineData("POSTAGE", "ship.fee")]
-    [InlineData("包邮吗", "ship.fee")]
-    [InlineData("99 yuan", "ship.fee")]
-    [InlineData("ship.", "ship.when ship.fee")]
-    [InlineData("", "ship.when ship.fee none")]
-    [InlineData("没有这样的", "")]
-    public async Task Search_finds_words_in_titles_answers_questions_and_ids_of_both_languages(string search, string expected)
-    {
-        using var agent = await StaffClient.OpenAsync(service, Roles.Agent);
-        var list = await agent.GetAsync($"/api/knowledge/entries?search={Uri.EscapeDataString(search)}");
-        Assert.Equal(expected, string.Join(' ', list.GetProperty("entries").EnumerateArray().Select(row => row.GetProperty("id").GetString())));
-    }
-
     [Fact]
     public async Task A_new_entry_appears_with_what_is_missing_marked_and_goes_again()
     {
@@ -114,21 +77,6 @@ public sealed class KnowledgePageTests : IDisposable
         using var used = await editor.SendAsync(HttpMethod.Delete, "/api/knowledge/entries/ship.fee?version=1");
         var problem = await StaffClient.BodyAsync(used, HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("in-use", "ship.when"), (problem.GetProperty("code").GetString(), problem.GetProperty("by")[0].GetString()));
-    }
-
-    [Theory]
-    [InlineData("""{ "buttons": ["ship.never"] }""", "buttons[0] unknown-button")]
-    [InlineData("""{ "answer": { "zh": "到 {closing} 为止" } }""", "answer.zh unknown-placeholder")]
-    [InlineData("""{ "title": { "zh": " " } }""", "title.zh missing")]
-    [InlineData("""{ "kind": "flow" }""", "kind not-allowed")]
-    public async Task A_wrong_entry_is_refused_field_by_field(string change, string expected)
-    {
-        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
-        var body = await BodyAsync(editor, "ship.fee");
-        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
-            body[name] = value!.DeepClone();
-        using var answer = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", body);
-        Assert.Equal(expected, await ErrorAsync(answer));
     }
 
     [Fact]

@@ -13,35 +13,6 @@ public sealed class RoleTests : IDisposable
 
     public RoleTests() => service.With(time);
 
-    public static TheoryData<string, string> Calls => new()
-    {
-        { "GET /api/staff", "administrator" },
-        { "POST /api/staff", "administrator" },
-        { "PUT /api/staff/x", "administrator" },
-        { "POST /api/staff/x/reset", "administrator" },
-        { "POST /api/session/password", "agent editor publisher supervisor manager administrator" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Calls))]
-    public async Task A_call_is_for_who_may_make_it(string call, string roles)
-    {
-        var (method, address) = (new HttpMethod(call.Split(' ')[0]), call.Split(' ')[1]);
-        foreach (var role in Roles.All)
-        {
-            using var client = await StaffClient.OpenAsync(service, role);
-            using var answer = await client.SendAsync(method, address, method == HttpMethod.Get ? null : new { });
-            if (roles.Split(' ').Contains(role))
-                Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode);
-            else
-                Assert.Equal("not-allowed", await StaffClient.CodeAsync(answer, HttpStatusCode.Forbidden));
-        }
-
-        using var anonymous = await StaffClient.OpenAsync(service);
-        using var refused = await anonymous.SendAsync(method, address, method == HttpMethod.Get ? null : new { });
-        Assert.Equal("not-signed-in", await StaffClient.CodeAsync(refused, HttpStatusCode.Unauthorized));
-    }
-
     [Fact]
     public async Task A_disabled_account_is_out_within_a_minute_and_cannot_come_back()
     {

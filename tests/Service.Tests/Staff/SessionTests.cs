@@ -70,10 +70,12 @@ public sealed class SessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Five_wrong_passwords_lock_for_five_minutes_whether_the_name_exists_or_not(bool exists)
+    [InlineData(true, Engine.Sqlite)]
+    [InlineData(false, Engine.Sqlite)]
+    [InlineData(true, Engine.Postgres)]
+    public async Task Five_wrong_passwords_lock_for_five_minutes_whether_the_name_exists_or_not(bool exists, Engine engine)
     {
+        service.With("ConnectionStrings:Storage", (await Stores.NewAsync(engine)).ConnectionString);
         var name = exists ? await StaffClient.AddAsync(service, Roles.Agent) : "nobody";
         using var client = await StaffClient.OpenAsync(service);
         for (var i = 0; i < 5; i++)
