@@ -9,7 +9,7 @@ internal static class QuietLines
     private static readonly Dictionary<string, (string Zh, string En)> Texts = new()
     {
         ["agent.joined"] = (
-            "{name} 已接入，接下来由 {name} 为您服务。",
+            "客服 {name} 已接入，正在为您服务。",
             "{name} has joined and will help you from here."),
         ["agent.away"] = (
             "不好意思，{name} 暂时离开了，您还在原来的位置，同事会尽快接着为您服务。",
