@@ -127,7 +127,7 @@ public sealed class DeskApiTests
         Assert.True(talk.GetProperty("mine").GetBoolean());
         Assert.False((await bea.GetAsync($"/api/desk/conversations/{id}")).GetProperty("mine").GetBoolean());
         Assert.Equal(
-            ["customer 你好", "bot re: 你好", "customer person after-sales", "bot re: person after-sales", "system 小ann 已接入，接下来由 小ann 为您服务。", "customer 我的快递呢", "agent 您好，我看看"],
+            ["customer 你好", "bot re: 你好", "customer person after-sales", "bot re: person after-sales", "system 客服 小ann 已接入，正在为您服务。", "customer 我的快递呢", "agent 您好，我看看"],
             talk.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("kind").GetString()} {entry.GetProperty("text").GetString()}"));
         var own = talk.GetProperty("entries").EnumerateArray().Last();
         Assert.Equal("m1", own.GetProperty("clientId").GetString());
