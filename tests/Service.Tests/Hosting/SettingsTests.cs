@@ -31,6 +31,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "Handoff": { "Limits": { "x": { "Agents": 0 } } } }""", "appsettings.json: Handoff:Limits:x:Agents: The field Agents must be between 1 and 99.")]
     [InlineData("""{ "Handoff": { "Limits": { "x": { "Agent": 1 } } } }""", "appsettings.json: Handoff:Limits:x:Agent is not a setting; did you mean Agents?")]
     [InlineData("""{ "Handof": { "Misses": 1 } }""", "appsettings.json: Handof is not a setting; did you mean Handoff?")]
+    [InlineData("""{ "ConnectionStrings": { "Storge": "Host=db" } }""", "appsettings.json: ConnectionStrings:Storge is not a setting; did you mean Storage?")]
+    [InlineData("""{ "PublicUrl": "support.example" }""", "appsettings.json: PublicUrl is “support.example”, which is not an address such as https://support.example")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string json, string sentence)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(json));

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportBot.Service.Telemetry;
 using SupportBot.Service.Tests.Hosting;
 
@@ -15,7 +16,8 @@ public sealed class HealthTests
     public async Task A_part_that_is_down_degrades_the_service_and_leaves_it_in(string state, HttpStatusCode code, string status)
     {
         using var service = new TestService();
-        service.With(services => services.AddSingleton<IHealthPart>(new Part("redis-of-the-test", state)));
+        service.With(services => services.RemoveAll<IHealthPart>()
+            .AddSingleton<IHealthPart, StorageHealth>().AddSingleton<IHealthPart>(new Part("redis-of-the-test", state)));
         using var client = await StaffClient.OpenAsync(service);
         using var answer = await client.SendAsync(HttpMethod.Get, "/health/ready");
         var body = await StaffClient.BodyAsync(answer, code);
@@ -28,11 +30,7 @@ public sealed class HealthTests
     public async Task Only_a_storage_that_is_gone_takes_the_service_out()
     {
         using var service = new TestService();
-        service.With(services =>
-        {
-            services.Remove(services.Single(s => s.ImplementationType == typeof(StorageHealth)));
-            services.AddSingleton<IHealthPart>(new Part("storage", "throws"));
-        });
+        service.With(services => services.RemoveAll<IHealthPart>().AddSingleton<IHealthPart>(new Part("storage", "throws")));
         using var client = await StaffClient.OpenAsync(service);
         using var answer = await client.SendAsync(HttpMethod.Get, "/health/ready");
         Assert.Equal("down", (await StaffClient.BodyAsync(answer, HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
