@@ -147,7 +147,7 @@ public sealed class DirectLineRestTests
         var (conversation, token) = await host.OpenAsync();
         var (calm, calmToken) = await host.OpenAsync("dl_calm");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.PostAsync(conversation, token, """{"type":"message","text":"x"}""")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => host.PostAsync(conversation, token, """{"type":"message","text":"x"}""")));
 
         Assert.Contains(answers, answer => answer.Status == 200);
         var refused = answers.First(answer => answer.Status == 429);
