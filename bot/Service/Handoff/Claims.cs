@@ -15,7 +15,7 @@ public sealed class Claims(GuardedQueue queue, HandoffStore store, OwnerMoves mo
         for (var tries = 0; tries < Tries; tries++)
         {
             var ticket = await queue.AskAsync(it => it.ClaimNextAsync(agent.Id, presence.Lease), () => store.NextAsync(agent.Teams));
-            if (ticket is null && !await RefilledAsync())
+            if (ticket is null && !await RefilledAsync() && !await CaughtUpAsync(() => store.NextAsync(agent.Teams), tries))
                 return null;
             if (ticket is not null && await TakeAsync(ticket, agent))
                 return ticket;
@@ -29,7 +29,7 @@ public sealed class Claims(GuardedQueue queue, HandoffStore store, OwnerMoves mo
     {
         await presence.BeatAsync(agent, available: null);
         var ticket = await ProposedAsync(agent, handoffId);
-        if (ticket is null && await RefilledAsync())
+        if (ticket is null && (await RefilledAsync() || await CaughtUpAsync(() => WaitingAsync(handoffId), tries: 0)))
             ticket = await ProposedAsync(agent, handoffId);
         if (ticket is not null && await TakeAsync(ticket, agent))
             return ticket;
@@ -64,5 +64,18 @@ public sealed class Claims(GuardedQueue queue, HandoffStore store, OwnerMoves mo
             return false;
         await queue.RefillAsync(presence.Lease);
         return !queue.IsDown;
+    }
+
+    private async Task<Ticket?> WaitingAsync(string handoffId) =>
+        (await store.WaitingAsync()).FirstOrDefault(ticket => ticket.HandoffId == handoffId);
+
+    /// <summary>Nothing there: is one waiting in storage whose turn was committed a moment ago, and the queue not told yet? Looked
+    /// at once a claim, since what another agent is just taking looks the same.</summary>
+    private async Task<bool> CaughtUpAsync(Func<Task<Ticket?>> waiting, int tries)
+    {
+        if (tries > 0 || await waiting() is not { } ticket)
+            return false;
+        await queue.TellAsync(it => it.EnqueueAsync(ticket));
+        return true;
     }
 }

@@ -94,10 +94,12 @@ internal sealed class HandoffHouse : IAsyncDisposable
     }
 
     /// <summary>Another node, or the same after a restart: same store, another queue object.</summary>
-    public async Task<HandoffHouse> BesideAsync(IHandoffQueue? queue = null)
+    /// <param name="takesTurns">Whether it also looks for turns that wait; its own queue then hears of what it committed.</param>
+    public async Task<HandoffHouse> BesideAsync(IHandoffQueue? queue = null, bool takesTurns = true)
     {
         var house = new HandoffHouse(Database, false, queue ?? new MemoryQueue(Time), Time);
-        await house.Turns.StartAsync(Cancellation);
+        if (takesTurns)
+            await house.Turns.StartAsync(Cancellation);
         return house;
     }
 

@@ -59,7 +59,7 @@ public sealed class HandoffTests
     public async Task Two_nodes_whose_queues_both_offer_it_still_give_it_once(Engine engine)
     {
         await using var house = await OpenAsync(engine);
-        await using var other = await house.BesideAsync();
+        await using var other = await house.BesideAsync(takesTurns: false);
         for (var round = 0; round < 10; round++)
         {
             var talk = await house.WaitingAsync();
