@@ -79,9 +79,8 @@ public sealed class DirectLineClient(HttpClient http, Uri service)
     }
 
     /// <summary>Reads what came after the watermark by polling, until a page is empty.</summary>
-    public async Task<IReadOnlyList<SeenActivity>> PollAsync(CancellationToken cancellation)
+    public async Task PollAsync(Action<SeenActivity> seen, CancellationToken cancellation)
     {
-        var all = new List<SeenActivity>();
         while (true)
         {
             using var request = Request(
@@ -89,10 +88,9 @@ public sealed class DirectLineClient(HttpClient http, Uri service)
             using var answer = await http.SendAsync(request, cancellation);
             answer.EnsureSuccessStatusCode();
             var page = ActivityFrame.Read(await answer.Content.ReadAsByteArrayAsync(cancellation));
-            Watermark = page.Watermark ?? Watermark;
+            Hand(page, seen);
             if (page.Activities.Count == 0)
-                return all;
-            all.AddRange(page.Activities);
+                return;
         }
     }
 

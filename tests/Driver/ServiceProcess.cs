@@ -15,11 +15,31 @@ public sealed record ServiceOptions(string Published, string Data, int Port, IRe
 {
     public string Environment { get; init; } = "Production";
 
+    /// <summary>People answer at any time of the day, so that a run at night is the same as one at noon.</summary>
+    public static readonly IReadOnlyDictionary<string, string> AroundTheClock = new Dictionary<string, string>
+    {
+        ["Policies:Shifts:0:From"] = "00:00",
+        ["Policies:Shifts:0:To"] = "24:00",
+    };
+
+    /// <summary>A free port below those that the system gives to outgoing connections: while the service is down, a client that
+    /// tries again must not be given the service's own port.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 }
 
@@ -30,6 +50,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
+    private bool disposed;
 
     private ServiceProcess(Process process, Uri address)
     {
@@ -81,7 +102,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{options.Port}");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = options.Environment;
         start.Environment["DOTNET_ENVIRONMENT"] = options.Environment;
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["Kestrel__Endpoints__Http__Url"] = address.ToString();
         start.Environment["Data__Directory"] = options.Data;
         foreach (var (name, value) in options.Settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -111,6 +132,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();

@@ -7,11 +7,11 @@ namespace SupportBot.Benchmarks.Kill;
 internal static class KillVerb
 {
     public const string Usage =
-        "  kill [--kills N] [--customers N] [--agents N] [--published DIR] [--storage CONNECTION] [--redis HOST:PORT] [--seed N]";
+        "  kill [--kills N] [--customers N] [--agents N] [--published DIR] [--storage CONNECTION] [--redis HOST:PORT] [--seed N] [--keep DIR]";
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var options = new Options(args, "kills", "customers", "agents", "published", "storage", "redis", "seed");
+        var options = new Options(args, "kills", "customers", "agents", "published", "storage", "redis", "seed", "keep");
         var plan = new KillPlan(
             options.Text("published") ?? await Publish.FolderAsync(),
             options.Count("kills", 20),
@@ -19,7 +19,7 @@ internal static class KillVerb
             options.Count("agents", 5),
             options.Text("storage"),
             options.Text("redis"));
-        plan = plan with { Seed = options.Count("seed", plan.Seed) };
+        plan = plan with { Seed = options.Count("seed", plan.Seed), Keep = options.Text("keep") };
         Console.WriteLine(
             $"kill: {plan.Kills} kills, {plan.Customers} customers, {plan.Agents} agents, storage {(plan.Storage is null ? "SQLite" : "PostgreSQL")}, " +
             $"queue {(plan.Redis is null ? "in process" : "Redis")}, seed {plan.Seed}");

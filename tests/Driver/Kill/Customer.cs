@@ -47,8 +47,7 @@ internal sealed class Customer(int number, HttpClient http, Uri service, bool po
             {
                 if (polls)
                 {
-                    foreach (var activity in await client.PollAsync(stop))
-                        Seen(activity);
+                    await client.PollAsync(Seen, stop);
                     await Stubborn.PauseAsync(PollPause, stop);
                     continue;
                 }

@@ -6,6 +6,9 @@ namespace SupportBot.Driver.Kill;
 /// <param name="Redis">Where the queue is; <see langword="null"/> is in process.</param>
 public sealed record KillPlan(string Published, int Kills, int Customers, int Agents, string? Storage = null, string? Redis = null)
 {
+    /// <summary>A folder for the service's data that is kept, to look into; <see langword="null"/> is one of its own that is removed.</summary>
+    public string? Keep { get; init; }
+
     /// <summary>How long the service lives between it is ready and the next kill: from 1× to 2× this.</summary>
     public TimeSpan Life { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -18,7 +18,7 @@ public sealed class KillRun(KillPlan plan, Action<string> say)
     public async Task<KillReport> RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var data = Directory.CreateTempSubdirectory("supportbot-kill-").FullName;
+        var data = plan.Keep ?? Directory.CreateTempSubdirectory("supportbot-kill-").FullName;
         var options = new ServiceOptions(plan.Published, data, ServiceOptions.FreePort(), Settings()) { Environment = "Development" };
         var service = await ServiceProcess.StartAsync(options, cancellation);
         try
@@ -71,7 +71,8 @@ public sealed class KillRun(KillPlan plan, Action<string> say)
         finally
         {
             await service.DisposeAsync();
-            Directory.Delete(data, recursive: true);
+            if (plan.Keep is null)
+                Directory.Delete(data, recursive: true);
         }
     }
 
@@ -140,7 +141,7 @@ public sealed class KillRun(KillPlan plan, Action<string> say)
 
     private Dictionary<string, string> Settings()
     {
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(ServiceOptions.AroundTheClock)
         {
             ["Handoff:Lease"] = Lease.ToString("c"),
             ["DirectLine:FloodBurst"] = "1000",

@@ -43,6 +43,7 @@ internal static class Scripts
     }
 
     /// <summary>Tracks each order and accepts the offer to nudge the courier, once; then asks other things.</summary>
+    /// <param name="accepted">Is told the orders for which the bot said that it nudges.</param>
     public static async Task TrackAsync(Customer customer, IEnumerable<string> orders, Action<string> accepted, CancellationToken stop)
     {
         foreach (var order in orders)
@@ -59,9 +60,10 @@ internal static class Scripts
                 yes = offer is null ? null : Button(offer, "yes");
             }
 
-            if (await customer.SayAsync(yes.Value.Title, yes.Value.Value, stop))
+            // The bot looks again before it acts. Where the shop cannot be asked at that moment, it says so and opens a case instead.
+            if (await customer.SayAsync(yes.Value.Title, yes.Value.Value, stop)
+                && await customer.SeesAsync(activity => activity.Key is "act.nudge", Patience, stop) is not null)
                 accepted(order);
-            await customer.SeesAsync(activity => activity.Key == "act.nudge", Patience, stop);
         }
 
         await AskAsync(customer, stop);

@@ -13,7 +13,7 @@ internal sealed record StoredConversation(string Id, string Owner, string? Owner
 internal sealed record StoredHandoff(
     string Id, string ConversationId, string State, string? AgentId, long QueuedAt, long? ClaimedAt, long? EndedAt);
 
-internal sealed record StoredEffect(string Id, string Effect, string State);
+internal sealed record StoredEffect(string Id, string Conversation, string Effect, string State);
 
 /// <summary>A line of the demo shop's ledger.</summary>
 internal sealed record Act(string Key, string Kind, string Subject);
@@ -27,12 +27,13 @@ internal sealed class StoreReader(string? storage, string data) : IAsyncDisposab
 
     private readonly SqliteConnection shop = new($"Data Source={Path.Combine(data, "demo-shop.db")};Mode=ReadOnly;Pooling=False");
 
-    /// <summary>Waits until every turn is taken and every effect has its outcome.</summary>
+    /// <summary>Waits until nothing moves any more: every turn is taken, every effect has its outcome, and the leases of the agents,
+    /// who have gone home, are over.</summary>
     public Task SettledAsync(TimeSpan limit, CancellationToken cancellation) => Wait.UntilAsync(
-        "all turns and effects to be settled",
+        "all turns, effects and leases to be settled",
         async () => await store.ExecuteScalarAsync<long>(
             """
-            select (select count(*) from conversations where handled < last_number and owner <> 'agent')
+            select (select count(*) from conversations where handled < last_number or owner = 'agent')
                  + (select count(*) from effects where state = 'pending')
             """) == 0,
         limit,
@@ -53,8 +54,8 @@ internal sealed class StoreReader(string? storage, string data) : IAsyncDisposab
         .Select(row => new StoredHandoff(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5, row.Item6, row.Item7)).ToList();
 
     public async Task<IReadOnlyList<StoredEffect>> EffectsAsync() =>
-        (await store.QueryAsync<(string, string, string)>("select id, effect, state from effects"))
-        .Select(row => new StoredEffect(row.Item1, row.Item2, row.Item3)).ToList();
+        (await store.QueryAsync<(string, string, string, string)>("select id, conversation_id, effect, state from effects"))
+        .Select(row => new StoredEffect(row.Item1, row.Item2, row.Item3, row.Item4)).ToList();
 
     public async Task<IReadOnlyList<Act>> ActsAsync() =>
         (await shop.QueryAsync<(string, string, string)>("select key, kind, subject from acts"))

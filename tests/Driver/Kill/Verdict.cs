@@ -15,21 +15,28 @@ internal sealed class Verdict(
         faults.AddRange(await ReadAsync(cancellation));
         faults.AddRange(OverPersons(log));
         faults.AddRange(Claims(await store.ConversationsAsync(), await store.HandoffsAsync()));
-        faults.AddRange(Acts(await store.EffectsAsync(), await store.ActsAsync()));
+        faults.AddRange(Acts(log, await store.EffectsAsync(), await store.ActsAsync()));
         return faults;
     }
 
     /// <summary>Every accepted message is in the log exactly once.</summary>
     private IEnumerable<string> Accepted(ILookup<string, StoredEntry> log)
     {
-        var sent = customers.SelectMany(customer => customer.Accepted).Concat(agents.SelectMany(agent => agent.Accepted));
-        foreach (var message in sent)
+        foreach (var message in customers.SelectMany(customer => customer.Accepted))
         {
             var found = log[message.ConversationId].Where(entry => entry.ClientId == message.ClientId).ToList();
             if (found.Count != 1)
                 yield return $"{message.ClientId} was accepted and is in the log {found.Count} times";
-            else if (message.Id is not null && found[0].Id != message.Id)
+            else if (found[0].Id != message.Id)
                 yield return $"{message.ClientId} was accepted as {message.Id} and is in the log as {found[0].Id}";
+        }
+
+        // What agents say is different each time.
+        foreach (var message in agents.SelectMany(agent => agent.Accepted))
+        {
+            var found = log[message.ConversationId].Count(entry => entry.Kind == "agent" && Text(entry.Activity, "text") == message.Text);
+            if (found != 1)
+                yield return $"{message.ClientId} was accepted and is in the log {found} times";
         }
     }
 
@@ -117,22 +124,30 @@ internal sealed class Verdict(
         }
     }
 
-    /// <summary>Each accepted proposal was carried out once, and nothing was done that no effect asked for.</summary>
-    private IEnumerable<string> Acts(IReadOnlyList<StoredEffect> effects, IReadOnlyList<Act> acts)
+    /// <summary>What the bot said it does it does once, and the shop did nothing that nobody asked for.</summary>
+    private IEnumerable<string> Acts(ILookup<string, StoredEntry> log, IReadOnlyList<StoredEffect> effects, IReadOnlyList<Act> acts)
     {
         var asked = effects.ToDictionary(effect => effect.Id);
         foreach (var act in acts.Where(act => !asked.ContainsKey(act.Key)))
             yield return $"the shop did {act.Kind} on {act.Subject} for {act.Key}, which nobody asked for";
         foreach (var twice in acts.GroupBy(act => act.Key).Where(group => group.Count() > 1))
             yield return $"the shop acted {twice.Count()} times for {twice.Key}";
-        var nudges = effects.Where(effect => Text(effect.Effect, "effect") == "nudge-courier").ToLookup(effect => Text(effect.Effect, "orderNumber"));
+        var done = acts.Select(act => act.Key).ToHashSet();
+        var nudges = effects.Where(effect => Text(effect.Effect, "effect") == "nudge-courier").ToList();
+        foreach (var nudge in nudges.Where(nudge => nudge.State != "done" || !done.Contains(nudge.Id)))
+            yield return $"the nudge {nudge.Id} is {nudge.State}, and {(done.Contains(nudge.Id) ? "" : "not ")}in the shop's ledger";
         foreach (var order in nudged)
         {
-            var its = nudges[order].ToList();
-            if (its.Count != 1 || its[0].State != "done")
-                yield return $"the nudge of {order} was accepted once, {its.Count} effects came of it ({string.Join(", ", its.Select(effect => effect.State))})";
-            else if (acts.Count(act => act.Key == its[0].Id) != 1)
-                yield return $"the nudge of {order} is not in the shop's ledger once";
+            var its = nudges.Count(nudge => Text(nudge.Effect, "orderNumber") == order);
+            if (its != 1)
+                yield return $"the nudge of {order} was agreed once, {its} effects came of it";
+        }
+
+        foreach (var conversation in log)
+        {
+            var (said, its) = (conversation.Count(entry => Sender(entry).Key == "act.nudge"), nudges.Count(nudge => nudge.Conversation == conversation.Key));
+            if (said != its)
+                yield return $"{conversation.Key}: the bot said {said} times that it nudges, {its} effects came of it";
         }
     }
 

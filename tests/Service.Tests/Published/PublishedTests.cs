@@ -50,8 +50,7 @@ public sealed class PublishedTests
         string? key = null;
         await Wait.UntilAsync("the answer", async () =>
         {
-            foreach (var activity in await customer.PollAsync(cancellation))
-                key = activity.ReplyToId == asked.Id ? activity.Key : key;
+            await customer.PollAsync(activity => key = activity.ReplyToId == asked.Id ? activity.Key : key, cancellation);
             return key is not null;
         }, TimeSpan.FromSeconds(20), cancellation);
         return key!;
