@@ -1,4 +1,7 @@
 import '../theme/base.css';
-import { applyTheme } from '../theme/theme';
+import '../staff/staff.css';
+import './knowledge.css';
+import { startStaffPage } from '../staff/StaffApp';
+import { Knowledge } from './Knowledge';
 
-applyTheme();
+startStaffPage(user => <Knowledge user={user} />);
