@@ -22,6 +22,8 @@ public sealed class CaseEffects(Database database, ConversationStore conversatio
             async transaction =>
             {
                 var connection = transaction.Connection!;
+                // One after the other, also where transactions run side by side: the row of the counter is the lock.
+                await connection.ExecuteAsync("update counters set value = value where name = 'case'", transaction: transaction);
                 var number = await connection.ExecuteScalarAsync<long?>(
                     "select number from cases where id = @CaseId", new { open.CaseId }, transaction);
                 if (number is null)

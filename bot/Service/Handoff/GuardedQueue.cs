@@ -40,7 +40,7 @@ public sealed partial class GuardedQueue(IHandoffQueue queue, HandoffStore store
     /// <summary>Makes the queue say what storage says.</summary>
     public async Task RefillAsync(TimeSpan lease)
     {
-        var (waits, claims) = (await store.WaitingAsync(), await store.ClaimedAsync());
+        var (waits, claims) = await store.OpenAsync();
         await TellAsync(it => it.RefillAsync(waits, claims, lease));
     }
 

@@ -31,17 +31,24 @@ public sealed class HandoffStore(Database database, TimeProvider time)
         return waiting.FirstOrDefault(ticket => teams.Contains(ticket.Team));
     }
 
-    public async Task<IReadOnlyList<Claim>> ClaimedAsync()
+    public async Task<IReadOnlyList<Claim>> ClaimedAsync() => (await OpenAsync()).Claims;
+
+    /// <summary>All that wait and all that are served, read in one statement: between two, one may pass from one to the other and be
+    /// found in both, or in neither.</summary>
+    public async Task<(IReadOnlyList<Ticket> Waits, IReadOnlyList<Claim> Claims)> OpenAsync()
     {
         await using var connection = await database.OpenAsync();
-        var rows = await connection.QueryAsync<Ticket, string, Claim>(
+        var rows = (await connection.QueryAsync<Ticket, string?, (Ticket Ticket, string? AgentId)>(
             """
-            select id as HandoffId, conversation_id as ConversationId, team as Team, queued_at as Since, agent_id as AgentId
-            from handoffs where state = 'claimed' order by queued_at, id
+            select id as HandoffId, conversation_id as ConversationId, team as Team, queued_at as Since,
+              case when state = 'claimed' then agent_id end as AgentId
+            from handoffs where state in ('waiting', 'claimed') order by queued_at, id
             """,
-            (ticket, agent) => new Claim(ticket, agent),
-            splitOn: "AgentId");
-        return rows.AsList();
+            (ticket, agent) => (ticket, agent),
+            splitOn: "AgentId")).AsList();
+        return (
+            [.. rows.Where(row => row.AgentId is null).Select(row => row.Ticket)],
+            [.. rows.Where(row => row.AgentId is not null).Select(row => new Claim(row.Ticket, row.AgentId!))]);
     }
 
     /// <summary>The shown name of who serves, or served last.</summary>
