@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
+using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Service.Conversations;
@@ -7,7 +10,7 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Channel;
 
 /// <summary>Protocol ⇄ Dialogs: an entry of the log becomes the receptionist's input, its replies become activities.</summary>
-public sealed class BotTurns(Receptionist receptionist, TimeProvider time) : IBot
+public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySettings> policies, TimeProvider time) : IBot
 {
     public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
     {
@@ -51,11 +54,22 @@ public sealed class BotTurns(Receptionist receptionist, TimeProvider time) : IBo
     private static BotTurn Silent(Conversation conversation) => new(null, conversation.Language, [], [], null);
 
     /// <summary>An agent owns the conversation, so the bot says nothing; what it had asked for is told to the agent.</summary>
-    private static BotTurn NoteFor(Conversation conversation, LogEntry entry, TurnInput.Happened happened)
+    private BotTurn NoteFor(Conversation conversation, LogEntry entry, TurnInput.Happened happened)
     {
-        var effect = JsonNamingPolicy.KebabCaseLower.ConvertName(happened.Outcome.Effect.GetType().Name);
-        var result = JsonNamingPolicy.KebabCaseLower.ConvertName(happened.Outcome.Result.ToString());
-        var note = Lines.Note(conversation.Id, $"{effect}: {result} {happened.Outcome.Detail}".TrimEnd());
+        var outcome = happened.Outcome;
+        var key = $"effect.{JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.Effect.GetType().Name)}";
+        if (!Sentences.All.ContainsKey(key))
+            return Silent(conversation);
+        var staff = policies.CurrentValue.StaffLanguage;
+        var what = Sentences.Say(key, staff, entry.Id);
+        var result = (outcome.Result, staff) switch
+        {
+            (OutcomeResult.Done, Language.En) => "done",
+            (OutcomeResult.Done, _) => "已办好",
+            (_, Language.En) => "did not work, please see to it",
+            _ => "没有办成，请跟进",
+        };
+        var note = Lines.Note(conversation.Id, $"{what}: {result} {outcome.Detail}".TrimEnd());
         return new BotTurn(
             null, conversation.Language, [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, note)], [], null);
     }
