@@ -8,16 +8,22 @@ internal sealed class DeskPage(IPage page, bool chinese)
 {
     public IPage Page => page;
 
-    public static async Task<DeskPage> SignInAsync(IBrowserContext person, string locale, string name, string password)
+    public static async Task<DeskPage> OpenAsync(IBrowserContext person, string locale, string name, string password)
     {
         var page = await person.NewPageAsync();
         var desk = new DeskPage(page, locale == "zh-CN");
         await page.GotoAsync("/desk");
-        await page.GetByLabel(desk.Say("登录名", "Name")).FillAsync(name);
-        await page.GetByLabel(desk.Say("密码", "Password"), new PageGetByLabelOptions { Exact = true }).FillAsync(password);
-        await desk.Button("登录", "Sign in").ClickAsync();
+        await SignInAsync(page, locale == "zh-CN", name, password);
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { NameRegex = new(desk.Say("排队", "Waiting")) }).WaitForAsync();
         return desk;
+    }
+
+    /// <summary>The door of every page for staff.</summary>
+    public static async Task SignInAsync(IPage page, bool chinese, string name, string password)
+    {
+        await page.GetByLabel(chinese ? "登录名" : "Name").FillAsync(name);
+        await page.GetByLabel(chinese ? "密码" : "Password", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
     }
 
     /// <summary>Waits until somebody whose row says this stands in line, without loading the page again.</summary>

@@ -17,7 +17,7 @@ public sealed class StoryTests(Stage stage) : BrowserTest(stage)
             $"agent-{locale[..2]}", agentName, ["agent"], ["pre-sales", "in-sales", "after-sales", "supervisor"], Stage.Password, cancellation);
         var customer = await PhoneAsync(locale);
         var agent = await DesktopAsync(locale);
-        var desk = await DeskPage.SignInAsync(agent, locale, $"agent-{locale[..2]}", Stage.Password);
+        var desk = await DeskPage.OpenAsync(agent, locale, $"agent-{locale[..2]}", Stage.Password);
         await Shots.TakeAsync(desk.Page, "desk-empty", "desktop", locale);
 
         // Asked and answered.
@@ -72,7 +72,7 @@ public sealed class StoryTests(Stage stage) : BrowserTest(stage)
         await window.TapAsync(zh ? "5 星" : "5 stars");
         await window.SeesAsync(new Regex(zh ? "谢谢您的好评" : "that's lovely to hear"));
         var phone = await PhoneAsync(locale);
-        var pocketDesk = await DeskPage.SignInAsync(phone, locale, $"agent-{locale[..2]}", Stage.Password);
+        var pocketDesk = await DeskPage.OpenAsync(phone, locale, $"agent-{locale[..2]}", Stage.Password);
         await Shots.TakeAsync(pocketDesk.Page, "desk", "phone", locale);
     }
 }
