@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Conversations;
 
@@ -96,9 +97,23 @@ public sealed partial class TurnRunner(
             return false;
         if (next is null)
             return await CommitAsync(conversation, conversation.LastNumber, Nothing(conversation));
-        if (!await CommitAsync(conversation, next.Number, await TakeAsync(conversation, next)))
+        if (!await CommitOrApologiseAsync(conversation, next, await TakeAsync(conversation, next)))
             LogLost(id, next.Number);
         return true;
+    }
+
+    /// <summary>A turn that the store refuses would be refused at each new try, and nothing said after it would be answered.</summary>
+    private async Task<bool> CommitOrApologiseAsync(Conversation conversation, LogEntry entry, BotTurn turn)
+    {
+        try
+        {
+            return await CommitAsync(conversation, entry.Number, turn);
+        }
+        catch (DbException e) when (Database.IsRefusal(e))
+        {
+            LogTurn(e, conversation.Id);
+            return await CommitAsync(conversation, entry.Number, bot.Value.Apologise(conversation, entry));
+        }
     }
 
     private static BotTurn Nothing(Conversation conversation) => new(null, conversation.Language, [], [], null);
