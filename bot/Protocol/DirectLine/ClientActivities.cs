@@ -19,7 +19,7 @@ internal static class ClientActivities
             return (null, DirectLineErrors.BadSyntax);
         }
 
-        if (activity is null || activity.Attachments?.Contains(null!) == true)
+        if (activity is null)
             return (null, DirectLineErrors.BadSyntax);
         if (string.IsNullOrEmpty(activity.Type))
             return (null, DirectLineErrors.MissingProperty("type"));
