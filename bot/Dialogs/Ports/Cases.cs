@@ -53,7 +53,7 @@ public enum GoodsCaseState
 /// <param name="CaseId">As in <see cref="OpenCase.CaseId"/>.</param>
 /// <param name="Number">What people call it: <c>C1024</c>.</param>
 /// <param name="Kind"><c>return</c> or <c>exchange</c>, as in <see cref="OpenCase.Kind"/>.</param>
-/// <param name="Pieces">Empty for a goodwill payment, which brings nothing back.</param>
+/// <param name="Proposal">As in <see cref="CaseFacts.Proposal"/>: <c>return</c>, <c>keep</c>, <c>goodwill</c>, <c>exchange</c>.</param>
 /// <param name="Amount">As in <see cref="CaseFacts.Amount"/>, CNY.</param>
 /// <param name="ReturnTracking">The number of the parcel that the customer sends in.</param>
 /// <param name="NewTracking">The number of the parcel with the new goods, or of the goods that go back.</param>
@@ -62,6 +62,7 @@ public sealed record GoodsCase(
     string CaseId,
     string Number,
     string Kind,
+    string Proposal,
     GoodsCaseState State,
     string OrderNumber,
     IReadOnlyList<CasePieces> Pieces,
