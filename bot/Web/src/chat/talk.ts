@@ -1,6 +1,7 @@
 import { type Language, languageOf, localeTag } from '../shared/language';
 import { onSchemeChange } from '../theme/theme';
 import type { Owner, Queue } from './frame';
+import { Resend } from './resend';
 import { styleOptions } from './style';
 import {
   element, type Activity, type ActivityMiddleware, type AvatarMiddleware, type DirectLine, type GroupMiddleware,
@@ -23,6 +24,7 @@ interface Attachment { blob: Blob }
 /** The talk itself: Web Chat on the current line. */
 export class Talk {
   private readonly store: Store;
+  private readonly resend = new Resend();
   private line?: DirectLine;
   private files: { maxFile: number; types: string[] } = { maxFile: Infinity, types: [] };
 
@@ -37,7 +39,7 @@ export class Talk {
   }
 
   on(line: DirectLine): void {
-    this.line = line;
+    this.line = this.resend.on(line);
     this.draw();
   }
 
@@ -95,6 +97,8 @@ export class Talk {
       return { ...action, payload: this.fitting(action.payload as Attachment[]) as never };
     if (action.type === 'WEB_CHAT/SEND_MESSAGE') this.events.onSent();
     const activity = action.payload?.activity;
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity)
+      return { ...action, payload: { ...action.payload, activity: this.resend.mark(activity) } };
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || !activity) return action;
     this.read(activity);
     return { ...action, payload: { ...action.payload, activity: withStars(activity, this.language) } };
