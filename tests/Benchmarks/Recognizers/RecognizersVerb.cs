@@ -25,7 +25,7 @@ internal static class RecognizersVerb
         var showsFailures = args.Contains("--failures");
         var only = args.SkipWhile(arg => arg != "--only").Skip(1).FirstOrDefault("");
         var (passed, total) = (0, 0);
-        foreach (var (file, language) in Files(folder).Where(found => found.File.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (file, language) in Files(folder).Where(found => Path.GetFileName(found.File).StartsWith(only, StringComparison.OrdinalIgnoreCase)))
         {
             var kind = Models[Path.GetFileNameWithoutExtension(file)];
             var (met, all) = (0, 0);
