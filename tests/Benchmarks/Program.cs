@@ -9,6 +9,7 @@ return args switch
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
+    ["curve", var file, .. var rest] => CurveVerb.Run(file, rest),
     _ => Usage(),
 };
 
@@ -19,5 +20,6 @@ static int Usage()
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
+    Console.Error.WriteLine(CurveVerb.Usage);
     return 2;
 }
