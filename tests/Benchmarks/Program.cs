@@ -1,5 +1,6 @@
 using SupportBot.Benchmarks.Kill;
 using SupportBot.Benchmarks.Matching;
+using SupportBot.Benchmarks.Recognizers;
 using SupportBot.Benchmarks.Turns;
 
 // Each verb ends with one line `result: name=value …`.
@@ -10,6 +11,7 @@ return args switch
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
     ["curve", var file, .. var rest] => CurveVerb.Run(file, rest),
+    ["recognizers", var folder, .. var rest] => RecognizersVerb.Run(folder, rest),
     _ => Usage(),
 };
 
@@ -21,5 +23,6 @@ static int Usage()
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
     Console.Error.WriteLine(CurveVerb.Usage);
+    Console.Error.WriteLine(RecognizersVerb.Usage);
     return 2;
 }
