@@ -13,6 +13,7 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         new PhoneRecognizer(),
         new CurrencyRecognizer(),
         new DimensionRecognizer(),
+        new Dates.DateTimeRecognizer(),
     ]);
 
     /// <summary>This set, where the given recognizers take the place of those of the same kind.</summary>
