@@ -19,6 +19,9 @@ public class EverythingIsVisitedTests
     /// <summary>Agreed with the register; the flows that ask for them come next.</summary>
     private static readonly Type[] OfReturns = [typeof(AskApproval), typeof(RecordReturnParcel), typeof(RefundMoney), typeof(WithdrawCase)];
 
+    /// <summary>Asked for by staff in the register, never by a turn.</summary>
+    private static readonly Type[] OfTheRegister = [typeof(SendExchange)];
+
     [Fact]
     public async Task Every_sentence_is_said_in_both_languages_by_some_talk()
     {
@@ -65,7 +68,7 @@ public class EverythingIsVisitedTests
         var visited = await PlayAllAsync();
         var effects = typeof(Effect).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType);
 
-        Assert.Empty(effects.Except(visited.Effects).Except(OfReturns));
+        Assert.Empty(effects.Except(visited.Effects).Except(OfReturns).Except(OfTheRegister));
     }
 
     private static bool IsInside(string key) => Inside.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
