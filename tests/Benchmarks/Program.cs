@@ -10,6 +10,7 @@ return args switch
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
+    ["recognizers-peer", .. var rest] => PeerVerb.Run(rest),
     ["recognizers", var folder, .. var rest] => RecognizersVerb.Run(folder, rest),
     _ => Usage(),
 };
@@ -22,5 +23,6 @@ static int Usage()
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
     Console.Error.WriteLine(RecognizersVerb.Usage);
+    Console.Error.WriteLine(PeerVerb.Usage);
     return 2;
 }
