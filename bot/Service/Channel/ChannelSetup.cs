@@ -21,6 +21,7 @@ public static class ChannelSetup
         builder.Services.AddSingleton<DirectLineEndpoints>();
         builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
+        builder.Services.AddSingleton<Audiences>();
         builder.Services.AddSingleton<IBot, BotTurns>();
     }
 
