@@ -70,6 +70,7 @@ async function start(): Promise<void> {
       unread.arrived(activity);
     },
     onSent: () => tell({ supportbot: 'talked' }),
+    onThumb: (replyId, up) => line.thumb(replyId, up),
   });
   let first = true;
   const line = new Line(webChat, customer, (directLine, token) => {

@@ -20,6 +20,9 @@ const zh = {
   stars: (n: number) => `${n} 星`,
   placeholder: '输入您的问题…',
   refused: '登录已失效，请刷新页面',
+  rateAnswer: '这个回答有帮助吗',
+  helped: '有帮助',
+  didNotHelp: '没帮助',
 };
 
 const en: typeof zh = {
@@ -42,6 +45,9 @@ const en: typeof zh = {
   stars: n => n === 1 ? '1 star' : `${n} stars`,
   placeholder: 'Type your question…',
   refused: 'Your session has ended. Please reload the page',
+  rateAnswer: 'Did this answer help?',
+  helped: 'It helped',
+  didNotHelp: 'It did not help',
 };
 
 export const words: Words<typeof zh> = { zh, en };
