@@ -38,12 +38,21 @@ public sealed record PolicySettings
     /// <summary>The order number named as an example.</summary>
     public string OrderNumberExample { get; init; } = "SB1005";
 
+    /// <summary>What a courier's tracking number looks like, over upper-case text; a mobile number is never taken for one.</summary>
+    public string TrackingNumberPattern { get; init; } = "[A-Z]{0,4}[0-9]{9,20}";
+
     /// <summary>Words that make a matter severe (service rules, section 5): it goes to a supervisor at once. Not set: the
     /// list of <see cref="Policies.Severity"/>.</summary>
     public IReadOnlyList<string>? SevereWords { get; init; }
 
     /// <summary>The rules of tracking.</summary>
     public TrackSettings Track { get; init; } = new();
+
+    /// <summary>The rules of returns.</summary>
+    public ReturnSettings Return { get; init; } = new();
+
+    /// <summary>The rules of exchanges.</summary>
+    public ExchangeSettings Exchange { get; init; } = new();
 
     private static readonly IReadOnlyList<Shift> DefaultShifts = [new("08:30", "16:30"), new("16:00", "24:00")];
 

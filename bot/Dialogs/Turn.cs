@@ -18,10 +18,19 @@ public abstract record TurnInput
     /// <param name="Text">As written; may be empty when only a button or a photo came.</param>
     /// <param name="Choice">The <see cref="Button.Choice"/> of a tapped button, else <see langword="null"/>.</param>
     /// <param name="Photos">How many pictures came along.</param>
-    public sealed record Said(string Text, string? Choice = null, int Photos = 0) : TurnInput;
+    public sealed record Said(string Text, string? Choice = null, int Photos = 0) : TurnInput
+    {
+        /// <summary>Those of the pictures that were checked and kept as evidence, by the ids they were stored under. Fewer than
+        /// <see cref="Photos"/> where one was of the wrong kind or too large.</summary>
+        public IReadOnlyList<string> PhotoIds { get; init; } = [];
+    }
 
     /// <summary>An effect asked for earlier was carried out, or failed for good.</summary>
     public sealed record Happened(Outcome Outcome) : TurnInput;
+
+    /// <summary>A case of this conversation moved on without a turn of it: staff or a timer did it. Told to the customer, once for
+    /// each move. What became of an effect is <see cref="Happened"/>, not this.</summary>
+    public sealed record CaseMoved(CaseNews News) : TurnInput;
 
     /// <summary>The agent gave the conversation back: to the bot, or closed it.</summary>
     /// <param name="AgentName">Shown name of the agent.</param>

@@ -1,5 +1,6 @@
 using SupportBot.Benchmarks.Kill;
 using SupportBot.Benchmarks.Matching;
+using SupportBot.Benchmarks.Recognizers;
 using SupportBot.Benchmarks.Turns;
 
 // Each verb ends with one line `result: name=value …`.
@@ -9,6 +10,7 @@ return args switch
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
+    ["recognizers", var folder, .. var rest] => RecognizersVerb.Run(folder, rest),
     _ => Usage(),
 };
 
@@ -19,5 +21,6 @@ static int Usage()
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
+    Console.Error.WriteLine(RecognizersVerb.Usage);
     return 2;
 }

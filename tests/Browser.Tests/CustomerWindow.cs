@@ -39,6 +39,32 @@ internal sealed class CustomerWindow(IPage page)
         await SeesAsync(text);
     }
 
+    /// <summary>Lets the next posts reach the service and loses its answers: the window sees a broken connection, or a status.</summary>
+    public async Task LoseAnswersAsync(int times, int? status = null)
+    {
+        var posts = 0;
+        await page.RouteAsync("**/v3/directline/conversations/*/activities", async route =>
+        {
+            if (route.Request.Method != "POST" || route.Request.PostData?.Contains("\"message\"", StringComparison.Ordinal) != true)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            if (++posts > times)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            await route.FetchAsync();
+            if (status is { } code)
+                await route.FulfillAsync(new RouteFulfillOptions { Status = code, Body = "{}" });
+            else
+                await route.AbortAsync();
+        });
+    }
+
     /// <summary>Taps a button below the last answer or on a card.</summary>
     public Task TapAsync(string title) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = title }).Last.ClickAsync();
 

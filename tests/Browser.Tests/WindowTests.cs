@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace SupportBot.Browser.Tests;
 
@@ -32,6 +34,41 @@ public sealed class WindowTests(Stage stage) : BrowserTest(stage)
 
         await first.SeesAsync("which courier do you use");
         Assert.Equal(1, await first.CountAsync("which courier do you use"));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_stored_although_its_answer_was_lost_stands_once()
+    {
+        var person = await PhoneAsync("zh-CN");
+        var window = await CustomerWindow.OpenAsync(person);
+        await window.LoseAnswersAsync(1);
+
+        var again = await window.Page.RunAndWaitForResponseAsync(
+            () => window.SayAsync("满多少包邮"),
+            answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/activities", StringComparison.Ordinal));
+        Assert.Equal(200, again.Status);
+        await window.SeesAsync(new Regex("包邮.*元|元.*包邮"));
+        Assert.Equal(1, await window.CountAsync("满多少包邮"));
+        await window.ReloadAsync();
+
+        Assert.Equal(1, await window.CountAsync("满多少包邮"));
+    }
+
+    [Fact]
+    public async Task A_message_that_the_customer_sends_again_after_it_failed_stands_once()
+    {
+        var person = await PhoneAsync("zh-CN");
+        var window = await CustomerWindow.OpenAsync(person);
+        // A refusal is not tried again by itself.
+        await window.LoseAnswersAsync(1, status: 400);
+
+        await window.SayAsync("满多少包邮");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "重试" })).ToHaveCountAsync(0);
+
+        Assert.Equal(1, await window.CountAsync("满多少包邮"));
+        await window.ReloadAsync();
+        Assert.Equal(1, await window.CountAsync("满多少包邮"));
     }
 
     [Fact]

@@ -52,6 +52,9 @@ internal sealed class DirectLineHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IDirectLineBackend>(backend);
         builder.Services.AddSingleton(new DirectLineTokens(Encoding.UTF8.GetBytes(new string('k', 64)), settings, clock));
+        builder.Services.AddSingleton<IAttachmentStore, MemoryAttachments>();
+        builder.Services.AddSingleton<DirectLineAccess>();
+        builder.Services.AddSingleton<DirectLineUploads>();
         builder.Services.AddSingleton<DirectLineStream>();
         builder.Services.AddSingleton<DirectLineEndpoints>();
         var app = builder.Build();
@@ -77,6 +80,22 @@ internal sealed class DirectLineHost : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends an upload.</summary>
+    public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> UploadAsync(
+        string conversation, string? token, HttpContent content, string query = "?userId=dl_lin")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{conversation}/upload{query}");
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Content = content;
+        return await SendAsync(request);
+    }
+
+    private async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> SendAsync(HttpRequestMessage request)
+    {
         using var response = await Http.SendAsync(request, Cancellation);
         var text = await response.Content.ReadAsStringAsync(Cancellation);
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text), response.Headers);

@@ -11,6 +11,10 @@ namespace SupportBot.Dialogs.Effects;
 [JsonDerivedType(typeof(AddGift), "add-gift")]
 [JsonDerivedType(typeof(AddOrderNote), "add-order-note")]
 [JsonDerivedType(typeof(OpenCase), "open-case")]
+[JsonDerivedType(typeof(AskApproval), "ask-approval")]
+[JsonDerivedType(typeof(RecordReturnParcel), "record-return-parcel")]
+[JsonDerivedType(typeof(RefundMoney), "refund-money")]
+[JsonDerivedType(typeof(WithdrawCase), "withdraw-case")]
 [JsonDerivedType(typeof(RecordRating), "record-rating")]
 public abstract record Effect(string Id);
 
@@ -33,12 +37,16 @@ public sealed record AddOrderNote(string Id, string OrderNumber, string Text) : 
 /// <summary>Registers a case (AFT-REGISTER).</summary>
 /// <param name="CaseId">Made from the turn's id prefix; opening the same id twice is one case.</param>
 /// <param name="Kind"><c>tracking</c>, <c>lost</c>, <c>not-received</c>, <c>dispatch-late</c>, <c>customs</c>, <c>call-back</c>,
-/// <c>shop-unreachable</c>.</param>
+/// <c>shop-unreachable</c>; with goods, and then with <see cref="Facts"/>: <c>return</c>, <c>exchange</c>.</param>
 /// <param name="Problem">One line for staff.</param>
 /// <param name="PromisedBy">When the customer was told to hear from us; UTC.</param>
 public sealed record OpenCase(
     string Id, string CaseId, string Kind, string? OrderNumber, string? TrackingNumber, string Team, string Problem,
-    DateTimeOffset PromisedBy) : Effect(Id);
+    DateTimeOffset PromisedBy) : Effect(Id)
+{
+    /// <summary>What a case with goods or money is about; <see langword="null"/> for the others.</summary>
+    public CaseFacts? Facts { get; init; }
+}
 
 /// <summary>Keeps the customer's stars for a hand-off.</summary>
 public sealed record RecordRating(string Id, string HandoffId, int Stars, string? Comment) : Effect(Id);

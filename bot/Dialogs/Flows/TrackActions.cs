@@ -62,30 +62,6 @@ internal static class TrackActions
     public static void Returned(Talk talk, Seen seen, ReturnedWish wish) =>
         Register(talk, seen, "tracking", wish == ReturnedWish.Refund ? "staff.returned-refund" : "staff.returned-resend", "act.abroad");
 
-    /// <summary>The shop or the courier cannot be reached: said honestly, and registered once.</summary>
-    public static Step Unreachable(Talk talk, TrackIntent intent, string? order, bool courier)
-    {
-        if (talk.Promised("shop-unreachable", order) is { } promised)
-        {
-            talk.Say("track.unreachable-again", [talk.HumanButton()], ("by", talk.Spoken.Moment(promised.By)));
-            return new Step.Finished();
-        }
-
-        var by = talk.AnswerBy(talk.Policies.AnswerAfterOutage);
-        var spoken = ("by", talk.Spoken.Moment(by));
-        talk.OpenCase("shop-unreachable", order, null, TeamOf(intent), talk.StaffWords(courier ? "staff.courier-unreachable" : "staff.unreachable"), by);
-        if (courier && order is not null)
-        {
-            talk.Say("track.courier-unreachable", [talk.HumanButton()], ("order", order), spoken);
-        }
-        else
-        {
-            talk.Say("track.unreachable", [talk.HumanButton()], spoken);
-        }
-
-        return new Step.Finished();
-    }
-
     private static void Nudge(Talk talk, Seen seen)
     {
         if (seen.Order.TrackingNumber is null)

@@ -15,6 +15,12 @@ public sealed partial record Identity(string? Number, string? PhoneEnding)
         return new Identity(number.Success ? number.Value : null, Ending(rest));
     }
 
+    /// <summary>As written, or as the tapped button names it.</summary>
+    public static Identity Of(TurnInput.Said said, PolicySettings policies) =>
+        Choices.OrderOf(said.Choice) is { } tapped ? Read(tapped, policies)
+        : said.Choice is null ? Read(said.Text, policies)
+        : new Identity(null, null);
+
     private static string? Ending(string text)
     {
         var mobile = Mobile().Match(text);

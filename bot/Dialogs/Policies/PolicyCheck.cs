@@ -27,9 +27,12 @@ internal static class PolicyCheck
             yield return "Policies:Misses must be at least 1.";
         }
 
-        if (!IsPattern(settings.OrderNumberPattern))
+        foreach (var (name, pattern) in Patterns(settings))
         {
-            yield return $"Policies:OrderNumberPattern '{settings.OrderNumberPattern}' is not a regular expression.";
+            if (!IsPattern(pattern))
+            {
+                yield return $"Policies:{name} '{pattern}' is not a regular expression.";
+            }
         }
 
         var track = settings.Track;
@@ -43,6 +46,32 @@ internal static class PolicyCheck
             yield return "Policies:Track:CirclingStays must be at least 2.";
         }
 
+        foreach (var (name, share) in Shares(settings.Return))
+        {
+            if (share is < 0m or > 1m)
+            {
+                yield return $"Policies:Return:{name} is a share from 0 to 1.";
+            }
+        }
+
+        if (settings.Return.GoodwillFirst > settings.Return.GoodwillUpTo)
+        {
+            yield return "Policies:Return:GoodwillFirst must not be more than GoodwillUpTo.";
+        }
+
+        foreach (var (name, money) in Money(settings.Return))
+        {
+            if (money < 0m)
+            {
+                yield return $"Policies:Return:{name} must not be below nothing.";
+            }
+        }
+
+        if (settings.Return.MostPhotos < 1 || settings.Exchange.Offered < 1)
+        {
+            yield return "Policies:Return:MostPhotos and Policies:Exchange:Offered must be at least 1.";
+        }
+
         foreach (var (name, value) in Durations(settings))
         {
             if (value <= TimeSpan.Zero)
@@ -51,6 +80,26 @@ internal static class PolicyCheck
             }
         }
     }
+
+    private static IEnumerable<(string Name, string Pattern)> Patterns(PolicySettings settings) =>
+    [
+        (nameof(PolicySettings.OrderNumberPattern), settings.OrderNumberPattern),
+        (nameof(PolicySettings.TrackingNumberPattern), settings.TrackingNumberPattern),
+    ];
+
+    private static IEnumerable<(string Name, decimal Share)> Shares(ReturnSettings settings) =>
+    [
+        (nameof(ReturnSettings.KeepShare), settings.KeepShare),
+        (nameof(ReturnSettings.GoodwillFirst), settings.GoodwillFirst),
+        (nameof(ReturnSettings.GoodwillUpTo), settings.GoodwillUpTo),
+    ];
+
+    private static IEnumerable<(string Name, decimal Money)> Money(ReturnSettings settings) =>
+    [
+        (nameof(ReturnSettings.KeepUpTo), settings.KeepUpTo),
+        (nameof(ReturnSettings.OfferFrom), settings.OfferFrom),
+        (nameof(ReturnSettings.LimitUpTo), settings.LimitUpTo),
+    ];
 
     private static bool IsPattern(string pattern)
     {
@@ -76,5 +125,11 @@ internal static class PolicyCheck
         ("Track:" + nameof(TrackSettings.DispatchPromise), settings.Track.DispatchPromise),
         ("Track:" + nameof(TrackSettings.DispatchExtension), settings.Track.DispatchExtension),
         ("Track:" + nameof(TrackSettings.CustomsCaseAfter), settings.Track.CustomsCaseAfter),
+        ("Return:" + nameof(ReturnSettings.Window), settings.Return.Window),
+        ("Return:" + nameof(ReturnSettings.FaultWindow), settings.Return.FaultWindow),
+        ("Return:" + nameof(ReturnSettings.ApprovalWithin), settings.Return.ApprovalWithin),
+        ("Return:" + nameof(ReturnSettings.SendWithin), settings.Return.SendWithin),
+        ("Return:" + nameof(ReturnSettings.PaidBackWithin), settings.Return.PaidBackWithin),
+        ("Exchange:" + nameof(ExchangeSettings.PaymentWithin), settings.Exchange.PaymentWithin),
     ];
 }

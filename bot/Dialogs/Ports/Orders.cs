@@ -27,7 +27,28 @@ public sealed record Order(
     bool Remote,
     bool Wholesale,
     bool OutOfStock,
-    bool HasGift);
+    bool HasGift)
+{
+    /// <summary>What was bought, in the order's own sequence.</summary>
+    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+
+    /// <summary>What the customer paid in CNY, freight included and discounts taken off; 0 before the payment.</summary>
+    public decimal Paid { get; init; }
+
+    /// <summary>The part of <see cref="Paid"/> that was for sending it, CNY.</summary>
+    public decimal Freight { get; init; }
+
+    /// <summary>What has been paid back already, CNY, whoever asked for it.</summary>
+    public decimal Refunded { get; init; }
+
+    /// <summary>Sold at a price below the shop's usual offers.</summary>
+    public bool SpecialPrice { get; init; }
+}
+
+/// <param name="LineNo">Names the line towards the shop.</param>
+/// <param name="Variant">Size, colour and the like, as the shop writes it: <c>雾蓝 M</c>; <see langword="null"/> where there is only one.</param>
+/// <param name="UnitPrice">CNY before discounts on the whole order.</param>
+public sealed record OrderLine(int LineNo, string Sku, string Title, string? Variant, int Quantity, decimal UnitPrice);
 
 /// <summary>Who asks for an order. A customer whom the shop signed in, or a visitor with the phone's last four digits.</summary>
 public abstract record Claimant(string VisitorId)

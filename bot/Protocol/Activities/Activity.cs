@@ -1,150 +1,143 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace SupportBot.Protocol.Activities;
 
-/// <summary>An activity of the Bot Framework's Activity protocol. Members this class does not name are kept in
-/// <see cref="Properties"/> and written back unchanged; absent ones are left out.</summary>
-public sealed class Activity
+/// <summary>An activity of the Bot Framework's Activity protocol: one class for all types, as on the wire. Times are kept as the text
+/// that was sent, so that offsets and digits come back as they were.</summary>
+public sealed class Activity : ProtocolObject
 {
+    /// <summary>One of <see cref="ActivityTypes"/>, or one that this class does not know.</summary>
     public string? Type { get; set; }
 
     public string? Id { get; set; }
 
+    /// <summary>UTC, with <c>Z</c>; the channel's to say.</summary>
     public string? Timestamp { get; set; }
+
+    /// <summary>With the sender's own offset.</summary>
+    public string? LocalTimestamp { get; set; }
+
+    /// <summary>An IANA name.</summary>
+    public string? LocalTimezone { get; set; }
+
+    /// <summary>Never from the wire: who sent it, by its verified token (<see cref="CallerIds"/>).</summary>
+    public string? CallerId { get; set; }
+
+    /// <summary>Where answers go; the channel's to say.</summary>
+    public string? ServiceUrl { get; set; }
 
     public string? ChannelId { get; set; }
 
-    public string? ServiceUrl { get; set; }
-
     public ChannelAccount? From { get; set; }
-
-    public ChannelAccount? Recipient { get; set; }
 
     public ConversationAccount? Conversation { get; set; }
 
-    public string? Name { get; set; }
+    public ChannelAccount? Recipient { get; set; }
+
+    /// <summary>One of <see cref="TextFormats"/>.</summary>
+    public string? TextFormat { get; set; }
+
+    /// <summary>One of <see cref="AttachmentLayouts"/>.</summary>
+    public string? AttachmentLayout { get; set; }
+
+    public IReadOnlyList<ChannelAccount>? MembersAdded { get; set; }
+
+    public IReadOnlyList<ChannelAccount>? MembersRemoved { get; set; }
+
+    public IReadOnlyList<MessageReaction>? ReactionsAdded { get; set; }
+
+    public IReadOnlyList<MessageReaction>? ReactionsRemoved { get; set; }
+
+    public string? TopicName { get; set; }
+
+    public bool? HistoryDisclosed { get; set; }
+
+    /// <summary>BCP 47.</summary>
+    public string? Locale { get; set; }
 
     public string? Text { get; set; }
 
-    public string? TextFormat { get; set; }
+    public string? Speak { get; set; }
 
-    public string? Locale { get; set; }
-
+    /// <summary>One of <see cref="InputHints"/>.</summary>
     public string? InputHint { get; set; }
 
-    public string? AttachmentLayout { get; set; }
-
-    public IReadOnlyList<Attachment>? Attachments { get; set; }
+    /// <summary>What is shown where the attachments cannot be.</summary>
+    public string? Summary { get; set; }
 
     public SuggestedActions? SuggestedActions { get; set; }
 
-    public JsonElement? Value { get; set; }
+    public IReadOnlyList<Attachment>? Attachments { get; set; }
+
+    public IReadOnlyList<Entity>? Entities { get; set; }
+
+    /// <summary>The channel's own; passed through as it is.</summary>
+    public JsonElement? ChannelData { get; set; }
+
+    public string? Action { get; set; }
 
     public string? ReplyToId { get; set; }
 
-    public JsonElement? ChannelData { get; set; }
+    public string? Label { get; set; }
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
-
-public sealed class ChannelAccount
-{
-    public string? Id { get; set; }
-
-    public string? Name { get; set; }
-
-    /// <summary><c>user</c>, <c>bot</c> or <c>skill</c>.</summary>
-    public string? Role { get; set; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
-
-public sealed class ConversationAccount
-{
-    public string? Id { get; set; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
-
-public sealed class Attachment
-{
-    public string? ContentType { get; set; }
-
-    public string? ContentUrl { get; set; }
-
-    public JsonElement? Content { get; set; }
-
-    public string? Name { get; set; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
-
-public sealed class SuggestedActions
-{
-    public IReadOnlyList<CardAction> Actions { get; set; } = [];
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
-
-/// <summary>A button. <c>messageBack</c> keeps <see cref="Text"/> and <see cref="Value"/> apart from the title.</summary>
-public sealed class CardAction
-{
-    public string? Type { get; set; }
-
-    public string? Title { get; set; }
-
-    public string? Text { get; set; }
-
-    public string? DisplayText { get; set; }
+    public string? ValueType { get; set; }
 
     public JsonElement? Value { get; set; }
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Properties { get; set; }
-}
+    /// <summary>The name of an event, an invocation or a command.</summary>
+    public string? Name { get; set; }
 
-public sealed class HeroCard
-{
-    public const string ContentType = "application/vnd.microsoft.card.hero";
+    public ConversationReference? RelatesTo { get; set; }
 
-    public string? Title { get; set; }
+    /// <summary>Why a conversation ended, one of <see cref="EndOfConversationCodes"/>.</summary>
+    public string? Code { get; set; }
 
-    public string? Subtitle { get; set; }
+    public string? Expiration { get; set; }
 
-    public string? Text { get; set; }
+    public string? Importance { get; set; }
 
-    public IReadOnlyList<CardAction>? Buttons { get; set; }
-}
+    /// <summary>One of <see cref="DeliveryModes"/>.</summary>
+    public string? DeliveryMode { get; set; }
 
-public static class ActivityTypes
-{
-    public const string Message = "message";
-    public const string Event = "event";
-    public const string Typing = "typing";
-    public const string ConversationUpdate = "conversationUpdate";
-    public const string EndOfConversation = "endOfConversation";
-}
+    public IReadOnlyList<string>? ListenFor { get; set; }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Activity))]
-[JsonSerializable(typeof(HeroCard))]
-public sealed partial class ProtocolJson : JsonSerializerContext
-{
-    /// <summary>The options every activity is read and written with: camelCase, Chinese unescaped, duplicate members refused.</summary>
-    public static readonly ProtocolJson Wire = new(new JsonSerializerOptions
+    public IReadOnlyList<TextHighlight>? TextHighlights { get; set; }
+
+    public SemanticAction? SemanticAction { get; set; }
+
+    private protected override ReadOnlySpan<IReadOnlyList<object>?> Lists => new IReadOnlyList<object>?[]
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        AllowDuplicateProperties = false,
-        MaxDepth = 32,
-    });
+        MembersAdded, MembersRemoved, ReactionsAdded, ReactionsRemoved, Attachments, Entities, ListenFor, TextHighlights,
+    };
+
+    /// <summary>Whence it came, so that something can be sent there later.</summary>
+    public ConversationReference GetConversationReference() => new()
+    {
+        ActivityId = Id,
+        User = From,
+        Bot = Recipient,
+        Conversation = Conversation,
+        ChannelId = ChannelId,
+        Locale = Locale,
+        ServiceUrl = ServiceUrl,
+    };
+
+    /// <summary>Addresses this activity, from the bot to the user, or with <paramref name="isIncoming"/> the other way.</summary>
+    public Activity ApplyConversationReference(ConversationReference reference, bool isIncoming = false)
+    {
+        ChannelId = reference.ChannelId;
+        ServiceUrl = reference.ServiceUrl;
+        Conversation = reference.Conversation;
+        Locale ??= reference.Locale;
+        (From, Recipient) = isIncoming ? (reference.User, reference.Bot) : (reference.Bot, reference.User);
+        if (isIncoming)
+            Id = reference.ActivityId ?? Id;
+        else
+            ReplyToId ??= reference.ActivityId;
+        return this;
+    }
+
+    /// <summary>A message back to where this one came from.</summary>
+    public Activity CreateReply(string? text = null) =>
+        new Activity { Type = ActivityTypes.Message, Text = text }.ApplyConversationReference(GetConversationReference());
 }

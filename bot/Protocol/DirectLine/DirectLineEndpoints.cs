@@ -1,12 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using SupportBot.Protocol.Activities;
 
 namespace SupportBot.Protocol.DirectLine;
 
@@ -15,17 +12,10 @@ public sealed class DirectLineEndpoints(
     IDirectLineBackend backend,
     DirectLineTokens tokens,
     DirectLineSettings settings,
-    DirectLineStream streams) : IDisposable
+    DirectLineAccess access,
+    DirectLineStream streams,
+    DirectLineUploads uploads)
 {
-    private readonly PartitionedRateLimiter<string> flood = PartitionedRateLimiter.Create<string, string>(user =>
-        RateLimitPartition.GetTokenBucketLimiter(user, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = settings.FloodBurst,
-            TokensPerPeriod = settings.FloodPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            AutoReplenishment = true,
-        }));
-
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v3/directline").WithTags("Direct Line");
@@ -35,15 +25,15 @@ public sealed class DirectLineEndpoints(
         group.MapGet("/conversations/{id}", ReconnectAsync);
         group.MapGet("/conversations/{id}/activities", HistoryAsync);
         group.MapPost("/conversations/{id}/activities", PostAsync);
+        group.MapPost("/conversations/{id}/upload", uploads.UploadAsync);
+        group.MapGet("/attachments/{id}", uploads.DownloadAsync);
         group.MapGet("/conversations/{id}/stream", streams.ServeAsync);
         group.MapFallback(() => DirectLineErrors.NoSuchCall);
     }
 
-    public void Dispose() => flood.Dispose();
-
     private async Task<IResult> GenerateAsync(HttpContext http)
     {
-        if (Bearer(http) is not { } secret)
+        if (DirectLineAccess.Bearer(http) is not { } secret)
             return DirectLineErrors.MissingToken;
         if (!tokens.IsSecret(secret))
             return DirectLineErrors.NotASecret;
@@ -59,7 +49,7 @@ public sealed class DirectLineEndpoints(
 
     private IResult Refresh(HttpContext http)
     {
-        var (ticket, fault) = Authorize(http, null);
+        var (ticket, fault) = access.Authorize(http, null);
         return ticket is null
             ? fault!
             : Results.Json(TokenAnswer(ticket.ConversationId, tokens.Make(ticket.ConversationId, ticket.UserId)));
@@ -67,7 +57,7 @@ public sealed class DirectLineEndpoints(
 
     private async Task<IResult> StartAsync(HttpContext http)
     {
-        var (ticket, fault) = Authorize(http, null);
+        var (ticket, fault) = access.Authorize(http, null);
         if (ticket is null)
             return fault!;
         return await backend.ExistsAsync(ticket.ConversationId, http.RequestAborted)
@@ -77,7 +67,7 @@ public sealed class DirectLineEndpoints(
 
     private async Task<IResult> ReconnectAsync(HttpContext http, string id, string? watermark)
     {
-        var (ticket, fault) = Authorize(http, id);
+        var (ticket, fault) = access.Authorize(http, id);
         if (ticket is null)
             return fault!;
         if (!TryWatermark(watermark, out _))
@@ -89,7 +79,7 @@ public sealed class DirectLineEndpoints(
 
     private async Task<IResult> HistoryAsync(HttpContext http, string id, string? watermark)
     {
-        var (ticket, fault) = Authorize(http, id);
+        var (ticket, fault) = access.Authorize(http, id);
         if (ticket is null)
             return fault!;
         if (!TryWatermark(watermark, out var after))
@@ -102,87 +92,22 @@ public sealed class DirectLineEndpoints(
 
     private async Task<IResult> PostAsync(HttpContext http, string id)
     {
-        var (ticket, fault) = Authorize(http, id);
+        var (ticket, fault) = access.Authorize(http, id);
         if (ticket is null)
             return fault!;
-        using (var lease = flood.AttemptAcquire(ticket.UserId))
-        {
-            if (!lease.IsAcquired)
-            {
-                http.Response.Headers.RetryAfter = "2";
-                return DirectLineErrors.TooMany;
-            }
-        }
-
-        var (activity, error) = await ReadActivityAsync(http);
-        if (activity is null)
-            return error!;
-        try
-        {
-            var (result, activityId) = await backend.PostAsync(id, ticket.UserId, activity, ClientId(activity), http.RequestAborted);
-            return result == Posted.Stored ? Results.Json(new IdAnswer(activityId!)) : DirectLineErrors.NoConversation;
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or IOException)
-        {
-            return DirectLineErrors.StorageDown;
-        }
-    }
-
-    /// <summary>The first of the two that is there names the message for good: the same twice is one message.</summary>
-    private static string? ClientId(Activity activity) =>
-        activity.ChannelData is { ValueKind: JsonValueKind.Object } data
-        && data.TryGetProperty("clientActivityID", out var id)
-        && id.ValueKind == JsonValueKind.String
-        && id.GetString() is { Length: > 0 and <= 200 } text
-            ? text
-            : null;
-
-    private async Task<(Activity? Activity, IResult? Error)> ReadActivityAsync(HttpContext http)
-    {
-        var (bytes, tooBig) = await ReadBodyAsync(http.Request, settings.MaxBody);
+        if (!access.Admits(http, ticket))
+            return DirectLineErrors.TooMany;
+        var (bytes, tooBig) = await Bodies.ReadAsync(http.Request, settings.MaxBody);
         if (tooBig)
-            return (null, DirectLineErrors.TooBig);
-        Activity? activity;
-        try
-        {
-            activity = JsonSerializer.Deserialize(bytes.Span, ProtocolJson.Wire.Activity);
-        }
-        catch (JsonException)
-        {
-            return (null, DirectLineErrors.BadSyntax);
-        }
-
-        if (activity is null)
-            return (null, DirectLineErrors.BadSyntax);
-        if (string.IsNullOrEmpty(activity.Type))
-            return (null, DirectLineErrors.MissingProperty("type"));
-        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Typing))
-            return (null, DirectLineErrors.BadArgument("Clients may send 'message', 'event' and 'typing'."));
-        if (activity.Type == ActivityTypes.Event && string.IsNullOrEmpty(activity.Name))
-            return (null, DirectLineErrors.MissingProperty("name"));
-        return (activity, null);
-    }
-
-    private static async Task<(ReadOnlyMemory<byte> Body, bool TooBig)> ReadBodyAsync(HttpRequest request, int limit)
-    {
-        if (request.ContentLength > limit)
-            return (default, true);
-        var buffer = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 1024) + 1);
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer.GetMemory(1024), request.HttpContext.RequestAborted)) > 0)
-        {
-            buffer.Advance(read);
-            if (buffer.WrittenCount > limit)
-                return (default, true);
-        }
-
-        return (buffer.WrittenMemory, false);
+            return DirectLineErrors.TooBig;
+        var (activity, error) = ClientActivities.Read(bytes.Span);
+        return activity is null ? error! : await ClientActivities.PostAsync(backend, id, ticket.UserId, activity, http.RequestAborted);
     }
 
     private async Task<(T? Value, IResult? Error)> ReadAsync<T>(HttpContext http)
         where T : class
     {
-        var (bytes, tooBig) = await ReadBodyAsync(http.Request, settings.MaxBody);
+        var (bytes, tooBig) = await Bodies.ReadAsync(http.Request, settings.MaxBody);
         if (tooBig)
             return (null, DirectLineErrors.TooBig);
         if (bytes.IsEmpty)
@@ -195,24 +120,6 @@ public sealed class DirectLineEndpoints(
         {
             return (null, DirectLineErrors.BadSyntax);
         }
-    }
-
-    private (DirectLineTicket? Ticket, IResult? Error) Authorize(HttpContext http, string? conversationId)
-    {
-        if (Bearer(http) is not { } token)
-            return (null, DirectLineErrors.MissingToken);
-        var (ticket, fault) = tokens.Read(token);
-        if (ticket is null)
-            return (null, fault == TokenFault.Expired ? DirectLineErrors.TokenExpired : DirectLineErrors.BadToken);
-        return conversationId is null || string.Equals(ticket.ConversationId, conversationId, StringComparison.Ordinal)
-            ? (ticket, null)
-            : (null, DirectLineErrors.ForeignConversation);
-    }
-
-    private static string? Bearer(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header.Length > 7 ? header[7..].Trim() : null;
     }
 
     internal static bool TryWatermark(string? text, out long? after)
@@ -249,8 +156,6 @@ public sealed class DirectLineEndpoints(
 
     private TokenInfo TokenAnswer(string conversationId, string token) =>
         new(conversationId, token, (int)tokens.Lifetime.TotalSeconds);
-
-    private sealed record IdAnswer(string Id);
 
     private sealed record TokenRequest(UserRequest? User, string? Locale);
 

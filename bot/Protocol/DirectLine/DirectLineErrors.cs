@@ -15,6 +15,12 @@ public static class DirectLineErrors
     public static readonly IResult TooBig = Make(413, "MessageSizeTooBig", "The activity is too big.");
     public static readonly IResult BadSyntax = Make(400, "BadSyntax", "The body is not a JSON object that fits an activity.");
     public static readonly IResult BadWatermark = Make(400, "BadArgument", "The watermark is not one of ours.");
+    public static readonly IResult FileTooBig = Make(413, "FileTooBig", "A file is too big.");
+    public static readonly IResult TooManyFiles = Make(413, "TooManyFiles", "There are too many files at once.");
+    public static readonly IResult BadFileType = Make(415, "UnsupportedMediaType", "Files of this kind are not taken, or the file is not what it says.");
+    public static readonly IResult BadMultipart = Make(400, "BadSyntax", "The body is not multipart/form-data that can be read.");
+    public static readonly IResult NoUploads = Make(405, "MethodNotAllowed", "No files are taken here.");
+    public static readonly IResult NoFile = Make(404, "NotFound", "There is no such file.");
     public static readonly IResult TooMany = Make(429, "TooManyRequests", "Too many messages at once. Wait a moment.");
     public static readonly IResult TooManyStreams = Make(429, "TooManyStreams", "This conversation has too many open streams.");
     public static readonly IResult StorageDown = Make(503, "ServiceUnavailable", "The message could not be stored. Send it again.");

@@ -20,6 +20,14 @@ public sealed class DirectLineSettings
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxBody { get; set; } = 256 * 1024;
 
+    /// <summary>Largest file of an upload, in bytes.</summary>
+    [Range(1024, 100 * 1024 * 1024)]
+    public int MaxFile { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Most files of one upload.</summary>
+    [Range(1, 20)]
+    public int FilesPerUpload { get; set; } = 5;
+
     /// <summary>How many entries a stream without a watermark starts with, and a page of history holds.</summary>
     [Range(10, 1000)]
     public int Page { get; set; } = 200;

@@ -17,6 +17,8 @@ public static class ChannelSetup
             services.GetRequiredService<DirectLineSettings>(),
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
+        builder.Services.AddSingleton<DirectLineAccess>();
+        builder.Services.AddSingleton<DirectLineUploads>();
         builder.Services.AddSingleton<DirectLineStream>();
         builder.Services.AddSingleton<DirectLineEndpoints>();
         builder.Services.AddSingleton<ChatFacts>();

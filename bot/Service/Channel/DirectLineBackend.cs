@@ -61,7 +61,7 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
         activity.Id = id;
         activity.ChannelId = "directline";
         activity.ServiceUrl = null;
-        activity.Properties?.Remove("callerId");
+        activity.CallerId = null;
         activity.Conversation = new ConversationAccount { Id = conversationId };
         activity.From = new ChannelAccount { Id = userId, Name = activity.From?.Name is { Length: > 0 and <= 100 } name ? name : null, Role = "user" };
         activity.Recipient = new ChannelAccount { Id = Lines.BotId, Role = "bot" };

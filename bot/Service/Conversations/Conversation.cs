@@ -59,6 +59,15 @@ public sealed record LogEntry(long Number, string Id, string? ClientId, LogKind 
         $"{{\"id\":\"{Id}\",\"timestamp\":\"{At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",{Activity.AsSpan(1)}";
 }
 
+/// <summary>A conversation and the entry that the bot's next turn is about; without one there is nothing to say, but the turn must
+/// still be counted as taken.</summary>
+public sealed record NextTurn(Conversation Conversation, LogEntry? Entry)
+{
+    /// <summary>Whether nothing before the entry waits, so that its turn can be taken as it is here. What changes meanwhile is
+    /// noticed at the commit.</summary>
+    public bool IsNow => Entry is not null && Conversation.Handled == Entry.Number - 1;
+}
+
 /// <summary>An entry to be written; its number and time are given when it is.</summary>
 /// <param name="Id">Unique; the same id is never written twice into a conversation.</param>
 public sealed record LogDraft(string Id, LogKind Kind, string Activity, string? ClientId = null)

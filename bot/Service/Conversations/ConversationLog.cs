@@ -27,23 +27,18 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
     /// <summary>Stores what the customer sent; durable when it returns. <see langword="null"/>: no such conversation.</summary>
     public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation)
     {
-        string? stored;
         try
         {
-            stored = await store.AppendFromCustomerAsync(id, draft, cancellation);
+            if (await store.AppendFromCustomerAsync(id, draft, cancellation) is not { } stored)
+                return null;
+            wakeups.Wake(id);
+            turns.Schedule(stored);
+            return stored.Entry!.Id;
         }
         catch (DuplicateEntryException known)
         {
             return known.Id;
         }
-
-        if (stored is not null)
-        {
-            wakeups.Wake(id);
-            turns.Schedule(id);
-        }
-
-        return stored;
     }
 
     /// <summary>An agent's message; refused (<see langword="null"/>) unless that agent owns the conversation when it is committed.

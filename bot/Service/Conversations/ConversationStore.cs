@@ -41,21 +41,20 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             ?.ToConversation();
     }
 
-    /// <summary>A conversation and the first entry that waits for a turn.</summary>
-    public async Task<(Conversation? Conversation, LogEntry? Next)> LoadForTurnAsync(
-        string id, CancellationToken cancellation)
+    /// <summary>A conversation with the first entry that waits for a turn; <see langword="null"/> when none does.</summary>
+    public async Task<NextTurn?> LoadForTurnAsync(string id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from conversations where id = @id", new { id });
         if (row is null || row.Handled >= row.LastNumber)
-            return (row?.ToConversation(), null);
+            return null;
         var entry = await connection.QueryFirstOrDefaultAsync<EntryRow>(
             """
             select number as Number, id as Id, client_id as ClientId, kind as Kind, at as At, activity as Activity from log
             where conversation_id = @id and number > @handled and kind in ('customer', 'event') order by number limit 1
             """,
             new { id, handled = row.Handled });
-        return (row.ToConversation(), entry?.ToEntry());
+        return new NextTurn(row.ToConversation(), entry?.ToEntry());
     }
 
     /// <summary>Entries after a number, oldest first; with <see langword="null"/> the newest <paramref name="limit"/>.</summary>
@@ -106,20 +105,21 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             },
             cancellation);
 
-    /// <summary>Appends a customer's entry; a closed conversation opens a new episode. The same client id twice is one entry.</summary>
-    /// <returns>The id under which it stands, or <see langword="null"/> when there is no such conversation.</returns>
-    public Task<string?> AppendFromCustomerAsync(string id, LogDraft draft, CancellationToken cancellation) =>
+    /// <summary>Appends a customer's entry; a closed conversation opens a new episode.</summary>
+    /// <returns>The entry and the conversation as they stand now, or <see langword="null"/> when there is no such conversation.</returns>
+    /// <exception cref="DuplicateEntryException">The client id is known: it is the same message again.</exception>
+    public Task<NextTurn?> AppendFromCustomerAsync(string id, LogDraft draft, CancellationToken cancellation) =>
         database.WriteAsync(
             async transaction =>
             {
                 // The row is locked first, so that two posts of the same message cannot pass each other.
-                var taken = await transaction.Connection!.QuerySingleOrDefaultAsync<NumbersRow>(
+                var taken = await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
                     $"""
                     update conversations set last_number = last_number + 1, updated_at = {NextTime},
                       handled = case when handled = last_number and owner = 'agent' then last_number + 1 else handled end,
                       episode = case when owner = 'closed' then episode + 1 else episode end,
                       owner = case when owner = 'closed' then 'bot' else owner end
-                    where id = @id returning last_number as Last, updated_at as At
+                    where id = @id returning {Columns}
                     """,
                     new { id, now = Now, count = 1 },
                     transaction);
@@ -134,8 +134,11 @@ public sealed class ConversationStore(Database database, TimeProvider time)
                     throw new DuplicateEntryException(known);
                 }
 
-                await InsertAsync(transaction, id, taken.Last, taken.At, draft);
-                return draft.Id;
+                await InsertAsync(transaction, id, taken.LastNumber, taken.UpdatedAt, draft);
+                return new NextTurn(
+                    taken.ToConversation(),
+                    new LogEntry(
+                        taken.LastNumber, draft.Id, draft.ClientId, draft.Kind, DateTimeOffset.FromUnixTimeMilliseconds(taken.UpdatedAt), draft.Activity));
             },
             cancellation);
 

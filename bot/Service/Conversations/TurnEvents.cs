@@ -15,6 +15,7 @@ public static class TurnEvents
         {
             TurnInput.Arrived => "arrived",
             TurnInput.Happened => "happened",
+            TurnInput.CaseMoved => "case-moved",
             TurnInput.GivenBack => "given-back",
             TurnInput.WaitedInVain => "waited-in-vain",
             _ => throw new ArgumentException($"{input.GetType().Name} is not an event"),
@@ -34,6 +35,7 @@ public static class TurnEvents
             {
                 "arrived" => new TurnInput.Arrived(),
                 "happened" => new TurnInput.Happened(value.Deserialize<Outcome>(DialogsJson.Options)!),
+                "case-moved" => value.Deserialize<TurnInput.CaseMoved>(DialogsJson.Options),
                 "given-back" => value.Deserialize<TurnInput.GivenBack>(DialogsJson.Options),
                 "waited-in-vain" => value.Deserialize<TurnInput.WaitedInVain>(DialogsJson.Options),
                 _ => null,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Conversations;
 
@@ -18,8 +19,17 @@ public sealed partial class TurnRunner(
     private static readonly TimeSpan Untouched = TimeSpan.FromSeconds(6);
 
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NextTurn> ready = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim sideBySide = new(256);
     private CancellationToken stopping;
+
+    /// <summary>This entry waits for a turn, and perhaps others before it. Returns at once.</summary>
+    public void Schedule(NextTurn next)
+    {
+        if (next.IsNow)
+            ready[next.Conversation.Id] = next;
+        Schedule(next.Conversation.Id);
+    }
 
     /// <summary>There may be something to take a turn on. Returns at once.</summary>
     public void Schedule(string conversationId)
@@ -88,17 +98,34 @@ public sealed partial class TurnRunner(
         }
     }
 
-    /// <summary>Takes the next turn that waits. False when none does.</summary>
+    /// <summary>Takes the next turn that waits. False when none does any more.</summary>
     private async Task<bool> TakeWaitingAsync(string id)
     {
-        var (conversation, next) = await store.LoadForTurnAsync(id, stopping);
-        if (conversation is null || conversation.Handled >= conversation.LastNumber)
-            return false;
+        if (!ready.TryRemove(id, out var next))
+            next = await store.LoadForTurnAsync(id, stopping);
         if (next is null)
+            return false;
+        var conversation = next.Conversation;
+        if (next.Entry is not { } entry)
             return await CommitAsync(conversation, conversation.LastNumber, Nothing(conversation));
-        if (!await CommitAsync(conversation, next.Number, await TakeAsync(conversation, next)))
-            LogLost(id, next.Number);
+        if (await CommitOrApologiseAsync(conversation, entry, await TakeAsync(conversation, entry)))
+            return entry.Number < conversation.LastNumber;
+        LogLost(id, entry.Number);
         return true;
+    }
+
+    /// <summary>A turn that the store refuses would be refused at each new try, and nothing said after it would be answered.</summary>
+    private async Task<bool> CommitOrApologiseAsync(Conversation conversation, LogEntry entry, BotTurn turn)
+    {
+        try
+        {
+            return await CommitAsync(conversation, entry.Number, turn);
+        }
+        catch (DbException e) when (Database.IsRefusal(e))
+        {
+            LogTurn(e, conversation.Id);
+            return await CommitAsync(conversation, entry.Number, bot.Value.Apologise(conversation, entry));
+        }
     }
 
     private static BotTurn Nothing(Conversation conversation) => new(null, conversation.Language, [], [], null);

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SupportBot.Service.Shop;
 
 namespace SupportBot.Service.Staff;
 
 internal sealed record SignedIn(string Id, string Name, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams);
 
-internal sealed record Session(SignedIn? User, string Csrf);
+/// <param name="TimeZone">The shop's, as the IANA names it: pages show every time in it.</param>
+internal sealed record Session(SignedIn? User, string Csrf, string TimeZone);
 
 internal sealed record SignInRequest(string? Name, string? Password);
 
@@ -88,7 +91,8 @@ internal static class SessionEndpoints
     private static Session SessionOf(HttpContext http, IAntiforgery antiforgery)
     {
         var token = antiforgery.GetAndStoreTokens(http).RequestToken ?? "";
-        return new(http.User.Identity?.IsAuthenticated == true ? UserOf(http.User) : null, token);
+        var zone = http.RequestServices.GetRequiredService<IOptions<ShopSettings>>().Value.TimeZone;
+        return new(http.User.Identity?.IsAuthenticated == true ? UserOf(http.User) : null, token, zone);
     }
 
     private static SignedIn UserOf(ClaimsPrincipal user) =>

@@ -42,6 +42,16 @@ public abstract class Database : IAsyncDisposable
         return IsPostgres ? $"synchronous_commit={level}" : $"synchronous={level switch { 3L => "EXTRA", 2L => "FULL", 1L => "NORMAL", _ => "OFF" }}";
     });
 
+    /// <summary>Whether the store refused what was written (a key that is taken, a value that cannot be), so that it would refuse it
+    /// again; not that it was busy or out of reach.</summary>
+    public static bool IsRefusal(DbException e) => e switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT,
+        PostgresException postgres => postgres.SqlState.StartsWith("22", StringComparison.Ordinal)
+            || postgres.SqlState.StartsWith("23", StringComparison.Ordinal),
+        _ => false,
+    };
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Opens the store that the settings name; creates the SQLite file.</summary>

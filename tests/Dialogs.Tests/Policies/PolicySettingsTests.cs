@@ -13,6 +13,14 @@ public class PolicySettingsTests
         { new PolicySettings { Misses = 0 }, "Misses" },
         { new PolicySettings { OrderNumberPattern = "SB[" }, "OrderNumberPattern" },
         { new PolicySettings { OrderNumberPattern = "" }, "OrderNumberPattern" },
+        { new PolicySettings { TrackingNumberPattern = "[" }, "TrackingNumberPattern" },
+        { new PolicySettings { Return = new ReturnSettings { GoodwillUpTo = 1.01m } }, "GoodwillUpTo" },
+        { new PolicySettings { Return = new ReturnSettings { KeepShare = -0.01m } }, "KeepShare" },
+        { new PolicySettings { Return = new ReturnSettings { GoodwillFirst = 0.31m } }, "GoodwillFirst" },
+        { new PolicySettings { Return = new ReturnSettings { LimitUpTo = -0.01m } }, "LimitUpTo" },
+        { new PolicySettings { Return = new ReturnSettings { Window = TimeSpan.Zero } }, "Return:Window" },
+        { new PolicySettings { Return = new ReturnSettings { MostPhotos = 0 } }, "MostPhotos" },
+        { new PolicySettings { Exchange = new ExchangeSettings { Offered = 0 } }, "Exchange:Offered" },
         { new PolicySettings { CallBackAfter = TimeSpan.Zero }, "CallBackAfter" },
         { new PolicySettings { Track = new TrackSettings { SlowUpTo = TimeSpan.FromHours(12) } }, "NormalUpTo" },
         { new PolicySettings { Track = new TrackSettings { CirclingStays = 1 } }, "CirclingStays" },
@@ -31,9 +39,12 @@ public class PolicySettingsTests
         var written = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement.GetProperty("Policies");
         var defaults = new PolicySettings();
 
-        Assert.Equal(Json(defaults with { Shifts = settings.Shifts, MostAsked = settings.MostAsked }), Json(settings));
+        var lists = defaults.Return with { NeverReturned = settings.Return.NeverReturned, ReturnedSealed = settings.Return.ReturnedSealed };
+        Assert.Equal(Json(defaults with { Shifts = settings.Shifts, MostAsked = settings.MostAsked, Return = lists }), Json(settings));
         Assert.Equal(defaults.Hours().Spoken(), settings.Hours().Spoken());
         Assert.Equal(defaults.MostAskedTopics(), settings.MostAskedTopics());
+        Assert.All(settings.Return.NeverReturned!, category => Assert.True(defaults.Return.IsNeverReturned(category)));
+        Assert.All(settings.Return.ReturnedSealed!, category => Assert.True(defaults.Return.IsReturnedSealed(category)));
         Assert.Empty(Names(JsonSerializer.SerializeToElement(settings, DialogsJson.Options)).Except([.. Names(written), "TimeZone"], StringComparer.OrdinalIgnoreCase));
 
         static string Json(PolicySettings settings) => JsonSerializer.Serialize(settings, DialogsJson.Options);

@@ -37,4 +37,36 @@ internal static class Goods
 
     public static Parcel Asked(this Parcel parcel, string kind, string reason, double hoursAgo) =>
         parcel with { Requests = [new CourierRequest(kind, reason, Ago(hoursAgo)), .. parcel.Requests] };
+
+    // A jacket that was signed for, and what else the shop has
+
+    public const string JacketNumber = "SB1007";
+
+    public static readonly OrderCases NoCases = new(0m, []);
+
+    public static readonly Product JacketProduct = new(
+        "CL-01", "轻羽防风连帽外套", "服装", 299.00m, Returnable: true, Listed: true,
+        [new("雾蓝 S", 18), new("雾蓝 M", 25), new("雾蓝 L", 12), new("米白 M", 0), new("米白 L", 0)]);
+
+    public static readonly Product Trousers = new(
+        "CL-04", "直筒水洗牛仔裤", "服装", 189.00m, Returnable: true, Listed: true, [new("深蓝 M", 22), new("深蓝 L", 19)]);
+
+    public static readonly Product Coat = new(
+        "CL-02", "双面羊毛短款外套", "服装", 459.00m, Returnable: true, Listed: true, [new("燕麦 M", 11), new("炭灰 M", 8)]);
+
+    public static readonly Product Cake = new(
+        "FO-02", "手工红枣核桃糕 500g", "食品", 45.00m, Returnable: false, Listed: true, [new("原味", 70)]);
+
+    public static Order JacketOrder(double signedDaysAgo, string number = JacketNumber) => SignedFor(signedDaysAgo * 24, number) with
+    {
+        Title = JacketProduct.Title,
+        Paid = 311.00m,
+        Freight = 12.00m,
+        Lines = [new OrderLine(1, JacketProduct.Sku, JacketProduct.Title, "雾蓝 M", 1, 299.00m)],
+    };
+
+    public static GoodsCase Case(string proposal, GoodsCaseState state, string order = JacketNumber, string id = "k-1") => new(
+        id, "C1024", proposal == "exchange" ? "exchange" : "return", proposal, state, order,
+        proposal == "goodwill" ? [] : [new Effects.CasePieces(1, JacketProduct.Sku, JacketProduct.Title, "雾蓝 M", 1)],
+        Amount: 299.00m, ReturnTracking: null, NewTracking: null, Ago(20), Ago(-30));
 }

@@ -118,6 +118,24 @@ public sealed class TurnTests
         Assert.Contains("re: (event)", await house.TextsAsync(conversation, LogKind.Bot));
     }
 
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task A_turn_that_the_store_refuses_is_answered_with_an_apology_and_the_next_one_goes_on(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var conversation = await house.NewConversationAsync();
+        house.Bot.Then = (_, entry, turn) =>
+            ScriptedBot.TextOf(entry) == "fine" ? turn : turn with { Effects = [new AddOrderNote("the same", "SB1", "x")] };
+
+        await house.SayAsync(conversation, "taken first");
+        await house.SayAsync(conversation, "refused");
+        await house.SayAsync(conversation, "fine");
+        await house.SettledAsync(conversation);
+
+        Assert.Equal(["re: hello", "re: taken first", "sorry", "re: fine"], await house.TextsAsync(conversation, LogKind.Bot));
+        Assert.Equal(1, await house.QueryAsync<long>("select count(*) from effects"));
+    }
+
     /// <summary>A customer's message makes the bot want a note on the order; an event does not.</summary>
     private static Func<Conversation, LogEntry, BotTurn, BotTurn> Wanting(string order) => (conversation, entry, turn) =>
         entry.Kind == LogKind.Event

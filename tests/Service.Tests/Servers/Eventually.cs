@@ -5,7 +5,7 @@ namespace SupportBot.Service.Tests.Servers;
 /// <summary>Waits for what other threads or processes do: asks again until it is so, or the deadline passes.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
 

@@ -1,6 +1,7 @@
 import { type Language, languageOf, localeTag } from '../shared/language';
 import { onSchemeChange } from '../theme/theme';
 import type { Owner, Queue } from './frame';
+import { Resend } from './resend';
 import { styleOptions } from './style';
 import {
   element, type Activity, type ActivityMiddleware, type AvatarMiddleware, type DirectLine, type GroupMiddleware,
@@ -20,6 +21,7 @@ export interface TalkEvents {
 /** The talk itself: Web Chat on the current line. */
 export class Talk {
   private readonly store: Store;
+  private readonly resend = new Resend();
   private line?: DirectLine;
 
   constructor(
@@ -33,7 +35,7 @@ export class Talk {
   }
 
   on(line: DirectLine): void {
-    this.line = line;
+    this.line = this.resend.on(line);
     this.draw();
   }
 
@@ -103,6 +105,8 @@ export class Talk {
   private pass(action: StoreAction): StoreAction {
     if (action.type === 'WEB_CHAT/SEND_MESSAGE') this.events.onSent();
     const activity = action.payload?.activity;
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity)
+      return { ...action, payload: { ...action.payload, activity: this.resend.mark(activity) } };
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || !activity) return action;
     this.read(activity);
     return { ...action, payload: { ...action.payload, activity: withStars(activity, this.language) } };

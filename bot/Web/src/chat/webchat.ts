@@ -23,8 +23,12 @@ export interface CardAction { type: string; title?: string; value?: unknown; [ke
 export const enum Status { Uninitialized, Connecting, Online, ExpiredToken, FailedToConnect, Ended }
 
 export interface Subscription { unsubscribe(): void }
+export interface Observer<T> { next(value: T): void; error?(fault: unknown): void; complete?(): void }
 export interface DirectLine {
   connectionStatus$: { subscribe(next: (status: Status) => void): Subscription };
+  activity$: { subscribe(observer: Observer<Activity>): Subscription };
+  /** Tells the id that the activity was given. */
+  postActivity(activity: Activity): { subscribe(observer: Observer<string>): Subscription };
   end(): void;
 }
 

@@ -24,7 +24,7 @@ export function CustomerPane({ talk, item, shown, onHide }: Props) {
           <Button type="text" className="side-hide" icon={<CloseOutlined />} aria-label={t.hideDetails} onClick={onHide} />
         </div>
         <p className="side-sub">
-          {customer.id ? [customer.group, customer.phoneEnding && t.phone(customer.phoneEnding)].filter(Boolean).join(' · ') : t.visitor}
+          {customer.id ? [t.groups[customer.group ?? ''] ?? customer.group, customer.phoneEnding && t.phone(customer.phoneEnding)].filter(Boolean).join(' · ') : t.visitor}
         </p>
       </section>
       {item && (

@@ -1,8 +1,10 @@
 import { Button, Image } from 'antd';
 import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useLanguage, useWords } from '../staff/language';
+import { serverNow } from '../staff/api';
 import { formatClock, formatDay, formatFull } from '../staff/time';
 import { staffWords } from '../staff/words';
+import { dayOf } from '../staff/zone';
 import type { Entry, Outgoing, TalkAnswer } from './model';
 import { deskWords } from './words';
 
@@ -84,7 +86,7 @@ const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
   let day = '';
   let before: Entry | undefined;
   for (const entry of entries) {
-    const date = new Date(entry.at).toDateString();
+    const date = dayOf(entry.at);
     if (date !== day) lines.push(<p key={`d${date}`} className="line is-day">{dayWords(entry.at, s, language)}</p>);
     const close = before && date === day && before.kind === entry.kind && before.from === entry.from && Date.parse(entry.at) - Date.parse(before.at) < 180_000;
     lines.push(<Line key={entry.number} entry={entry} joined={Boolean(close)} />);
@@ -95,10 +97,8 @@ const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
 });
 
 function dayWords(at: string, s: typeof staffWords.zh, language: 'zh' | 'en'): string {
-  const today = new Date();
-  const yesterday = new Date(today.getTime() - 86_400_000);
-  const date = new Date(at).toDateString();
-  return date === today.toDateString() ? s.today : date === yesterday.toDateString() ? s.yesterday : formatDay(at, language);
+  const date = dayOf(at);
+  return date === dayOf(serverNow()) ? s.today : date === dayOf(serverNow() - 86_400_000) ? s.yesterday : formatDay(at, language);
 }
 
 const Line = memo(function Line({ entry, joined }: { entry: Entry; joined: boolean }) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, setCsrf } from './api';
+import { setTimeZone } from './zone';
 
 export const roles = ['agent', 'editor', 'publisher', 'supervisor', 'manager', 'administrator'] as const;
 export type Role = typeof roles[number];
@@ -7,12 +8,13 @@ export const teams = ['pre-sales', 'in-sales', 'after-sales', 'supervisor'] as c
 export type Team = typeof teams[number];
 
 export interface User { id: string; name: string; displayName: string; roles: Role[]; teams: Team[] }
-export interface Session { user: User | null; csrf: string }
+export interface Session { user: User | null; csrf: string; timeZone: string }
 
 export const sessionKey = ['session'];
 
 export const takeSession = (session: Session): Session => {
   setCsrf(session.csrf);
+  setTimeZone(session.timeZone);
   return session;
 };
 

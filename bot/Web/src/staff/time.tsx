@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { localeTag } from '../shared/language';
 import { serverNow } from './api';
 import { useLanguage, useWords } from './language';
 import { staffWords } from './words';
+import { format } from './zone';
 
 // One clock for all durations on the page, and only they are drawn again each second.
 const listeners = new Set<() => void>();
@@ -51,16 +51,6 @@ export function Ago({ at }: { at: string }) {
     : formatDay(at, language);
   return <time dateTime={at} title={formatFull(at, language)}>{text}</time>;
 }
-
-type L = 'zh' | 'en';
-const format = (options: Intl.DateTimeFormatOptions) => {
-  const kept = new Map<L, Intl.DateTimeFormat>();
-  return (at: string, language: L) => {
-    let formatter = kept.get(language);
-    if (!formatter) kept.set(language, formatter = new Intl.DateTimeFormat(localeTag(language), { ...options, hourCycle: 'h23' }));
-    return formatter.format(new Date(at));
-  };
-};
 
 export const formatClock = format({ hour: '2-digit', minute: '2-digit' });
 export const formatDay = format({ month: 'short', day: 'numeric' });

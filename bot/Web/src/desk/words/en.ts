@@ -92,6 +92,7 @@ export const en: typeof zh = {
   copied: text => `Copied ${text}`,
   placed: 'placed',
   orderStates: { unpaid: 'Unpaid', paid: 'To dispatch', dispatched: 'On its way', signed: 'Signed for', cancelled: 'Cancelled' },
+  groups: { new: 'new customer', returning: 'returning customer', wholesale: 'wholesale' } as Record<string, string>,
   reasons: {
     asked: 'Asked for a person', 'not-understood': 'Bot did not understand', policy: 'Needs a person by policy', flow: 'Flow gave up',
     transfer: 'From a colleague', silent: 'Agent went silent',

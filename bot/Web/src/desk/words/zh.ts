@@ -90,6 +90,7 @@ export const zh = {
   copied: (text: string) => `已复制 ${text}`,
   placed: '下单',
   orderStates: { unpaid: '待付款', paid: '待发货', dispatched: '已发货', signed: '已签收', cancelled: '已取消' } as Record<string, string>,
+  groups: { new: '新客户', returning: '老客户', wholesale: '批发客户' } as Record<string, string>,
   reasons: {
     asked: '要求人工', 'not-understood': '机器人没听懂', policy: '规则要求人工', flow: '流程未能解决', transfer: '同事转来', silent: '客服掉线，重新排队',
   } as Record<string, string>,

@@ -1,0 +1,29 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace SupportBot.Protocol.DirectLine;
+
+/// <summary>Reads bodies that nobody may blow up.</summary>
+internal static class Bodies
+{
+    public static Task<(ReadOnlyMemory<byte> Body, bool TooBig)> ReadAsync(HttpRequest request, int limit) =>
+        request.ContentLength > limit
+            ? Task.FromResult((ReadOnlyMemory<byte>.Empty, true))
+            : ReadAsync(request.Body, (int)(request.ContentLength ?? 1024), limit, request.HttpContext.RequestAborted);
+
+    /// <summary>The whole stream, or nothing and <see langword="true"/> when it is longer than the limit.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Body, bool TooBig)> ReadAsync(
+        Stream stream, int expected, int limit, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>(expected + 1);
+        int read;
+        while ((read = await stream.ReadAsync(buffer.GetMemory(1024), cancellation)) > 0)
+        {
+            buffer.Advance(read);
+            if (buffer.WrittenCount > limit)
+                return (default, true);
+        }
+
+        return (buffer.WrittenMemory, false);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+
+namespace SupportBot.Protocol.DirectLine;
+
+/// <summary>Who may make a call, and how often.</summary>
+public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> flood = PartitionedRateLimiter.Create<string, string>(user =>
+        RateLimitPartition.GetTokenBucketLimiter(user, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = settings.FloodBurst,
+            TokensPerPeriod = settings.FloodPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            AutoReplenishment = true,
+        }));
+
+    /// <summary>The call's ticket, or the answer that refuses it.</summary>
+    /// <param name="conversationId">The conversation that it must be for; <see langword="null"/>: whichever it names.</param>
+    public (DirectLineTicket? Ticket, IResult? Error) Authorize(HttpContext http, string? conversationId)
+    {
+        if (Bearer(http) is not { } token)
+            return (null, DirectLineErrors.MissingToken);
+        var (ticket, fault) = tokens.Read(token);
+        if (ticket is null)
+            return (null, fault == TokenFault.Expired ? DirectLineErrors.TokenExpired : DirectLineErrors.BadToken);
+        return conversationId is null || string.Equals(ticket.ConversationId, conversationId, StringComparison.Ordinal)
+            ? (ticket, null)
+            : (null, DirectLineErrors.ForeignConversation);
+    }
+
+    /// <summary>Whether the user may post one more message now; if not, the answer says when to come again.</summary>
+    public bool Admits(HttpContext http, DirectLineTicket ticket)
+    {
+        using var lease = flood.AttemptAcquire(ticket.UserId);
+        if (!lease.IsAcquired)
+            http.Response.Headers.RetryAfter = "2";
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => flood.Dispose();
+
+    internal static string? Bearer(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header.Length > 7 ? header[7..].Trim() : null;
+    }
+}

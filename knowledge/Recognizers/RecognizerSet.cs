@@ -1,0 +1,50 @@
+namespace SupportBot.Knowledge.Recognizers;
+
+/// <summary>The recognizers of a shop. A flow asks for the kinds it wants.</summary>
+public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
+{
+    /// <summary>The kinds that need to know nothing of a shop.</summary>
+    public static RecognizerSet Common { get; } = new(
+    [
+        new NumberRecognizer(),
+    ]);
+
+    /// <summary>This set, where the given recognizers take the place of those of the same kind.</summary>
+    public RecognizerSet With(params IReadOnlyList<IRecognizer> more) =>
+        new([.. recognizers.Where(known => more.All(other => other.Kind != known.Kind)), .. more]);
+
+    /// <summary>The values of the wanted kinds (all, when none is named) in the order in which they stand. Where values
+    /// overlap the longest stays; a kind that the set does not hold finds nothing.</summary>
+    public IReadOnlyList<Recognition> Read(Utterance utterance, params ReadOnlySpan<Kind> kinds)
+    {
+        List<(Recognition Value, Kind Kind)> found = [];
+        foreach (var recognizer in recognizers)
+        {
+            if (kinds.IsEmpty || kinds.Contains(recognizer.Kind))
+            {
+                found.AddRange(recognizer.Recognize(utterance).Select(value => (value, recognizer.Kind)));
+            }
+        }
+        return WithoutOverlaps(found, utterance.Length);
+    }
+
+    private static List<Recognition> WithoutOverlaps(List<(Recognition Value, Kind Kind)> found, int length)
+    {
+        found.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
+        var taken = new bool[length];
+        List<Recognition> kept = [];
+        foreach (var (value, _) in found)
+        {
+            // Longer ones were placed before, so one that overlaps covers an end of this.
+            if (!taken[value.Start] && !taken[value.End])
+            {
+                taken.AsSpan(value.Start, value.Length).Fill(true);
+                kept.Add(value);
+            }
+        }
+        kept.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return kept;
+
+        static (int, Kind, int) Rank((Recognition Value, Kind Kind) one) => (-one.Value.Length, one.Kind, one.Value.Start);
+    }
+}
