@@ -26,6 +26,9 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         var news = zh ? "本月起，发票都走邮箱，当天就开。" : "From this month on, invoices go out by email on the same day.";
         await page.WriteAsync(zh ? "answerZh" : "answerEn", news);
         await Shots.TakeAsync(page.Page, "knowledge-edit", "desktop", locale);
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await Shots.TakeAsync(page.Page, "knowledge-edit-dark", "desktop", locale);
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         await window.SayAsync(question);
         await window.AnsweredAsync();
         Assert.DoesNotContain(news, await window.LastAsync(), StringComparison.Ordinal);
@@ -47,7 +50,9 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         var phone = await KnowledgePage.OpenAsync(await PhoneAsync(locale), zh, name);
         await Shots.TakeAsync(phone.Page, "knowledge", "phone", locale);
         await phone.OpenEntryAsync("order.invoice");
+        await Shots.TakeAsync(phone.Page, "knowledge-edit", "phone", locale);
         await phone.TabAsync("预览", "Preview");
+        await phone.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Shots.TakeAsync(phone.Page, "knowledge-preview", "phone", locale);
     }
 

@@ -29,6 +29,7 @@ public static class KnowledgeSetup
         services.AddSingleton<ConflictList>();
         services.AddSingleton<Gleaning>();
         services.AddSingleton<GapStore>();
+        services.AddSingleton<EntryFigures>();
         services.AddHostedService<GleaningService>();
         services.AddSingleton<FactTexts>();
         services.AddSingleton<Trials>();
@@ -63,6 +64,7 @@ public static class KnowledgeSetup
         BulkEdit.Map(knowledge);
         CheckEndpoints.Map(knowledge);
         GapEndpoints.Map(knowledge);
+        EntryFigures.Map(knowledge);
         TransferEndpoints.Map(knowledge);
         GapEndpoints.MapThumbs(routes);
         KnowledgeEndpoints.MapPictures(routes);

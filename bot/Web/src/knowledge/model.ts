@@ -47,6 +47,9 @@ export interface ExamRow { id: string; language: 'zh' | 'en'; question: string; 
 export interface Gap { language: 'zh' | 'en'; question: string; questions: string[]; count: number; reasons: Record<string, number>; last: string; near?: string | null }
 export interface GapList { gaps: Gap[]; suggestions: { id: string; language: 'zh' | 'en'; question: string; answer: string; at: string; by: string }[] }
 
+export interface Totals { shown: number; helped: number; person: number }
+export interface EntryFigures { now: Totals; before: Totals; days: (Totals & { date: string })[] }
+
 export interface ImportReport {
   header: string[]; sample: string[][]; known: string[]; errors: { line: number; message: string }[]; faulty: number; added: number; changed: number; same: number; saved: boolean;
 }

@@ -12,6 +12,7 @@ import { knowledgeWords } from '../words';
 import { ClashBox } from './ClashBox';
 import { ConditionFields } from './ConditionFields';
 import { ContentFields } from './ContentFields';
+import { Figures } from './Figures';
 import { History } from './History';
 import { Preview } from './Preview';
 import { useDraft } from './useDraft';
@@ -142,6 +143,7 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
             { key: 'content', label: t.tabs.content, children: <ContentFields draft={draft} id={id} rows={rows} mayEdit={mayEdit && !removal} onOpen={other => onOpen({ id: other })} /> },
             ...(draft.kind === 'none' ? [] : [{ key: 'more', label: t.tabs.more, children: <ConditionFields draft={draft} mayEdit={mayEdit && !removal} rows={rows} /> }]),
             ...(draft.kind === 'none' ? [] : [{ key: 'preview', label: t.tabs.preview, children: <Preview form={form} rows={rows} /> }]),
+            ...(isNew || draft.kind === 'none' ? [] : [{ key: 'figures', label: t.tabs.figures, children: <Figures id={id} /> }]),
             ...(isNew ? [] : [{ key: 'history', label: t.tabs.history, children: <History id={id} form={form} mayEdit={mayEdit} version={draft.version} onRolledBack={async () => { await again(); await onChanged(); setTab('content'); }} /> }]),
           ]} />
           {work?.published && <p className="panel-published">{t.publishedBy(work.published.version, work.published.updatedBy ?? t.thePack)} <Ago at={work.published.updatedAt} /></p>}
