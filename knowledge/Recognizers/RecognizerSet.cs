@@ -7,6 +7,13 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
     public static RecognizerSet Common { get; } = new(
     [
         new NumberRecognizer(),
+        new OrdinalRecognizer(),
+        new PercentageRecognizer(),
+        new BooleanRecognizer(),
+        new PhoneRecognizer(),
+        new CurrencyRecognizer(),
+        new DimensionRecognizer(),
+        new Dates.DateTimeRecognizer(),
     ]);
 
     /// <summary>This set, where the given recognizers take the place of those of the same kind.</summary>

@@ -5,6 +5,7 @@ namespace SupportBot.Knowledge.Recognizers;
 /// <summary>A message prepared for reading, once for all kinds. Every index is an index into what was written.</summary>
 public sealed class Utterance
 {
+    private readonly List<EnglishOrdinal> ordinals = [];
     private IReadOnlyList<Numeral>? numerals;
 
     /// <param name="moment">Needed by <see cref="Kind.DateTime"/> only.</param>
@@ -35,7 +36,10 @@ public sealed class Utterance
 
     /// <summary>Every number that can be read, also those that only a unit makes one (“一” in “一元”), in the order in which they
     /// stand, none over another. Read once, when the first kind asks.</summary>
-    public IReadOnlyList<Numeral> Numerals => numerals ??= Language == Language.En ? EnglishNumerals.Read(this) : ChineseNumerals.Read(this);
+    public IReadOnlyList<Numeral> Numerals => numerals ??= Language == Language.En ? EnglishNumerals.Read(this, ordinals) : ChineseNumerals.Read(this);
+
+    /// <summary>English ordinals in words and digits. An ordinal can hold a numeral, and a fraction an ordinal.</summary>
+    internal IReadOnlyList<EnglishOrdinal> Ordinals => Numerals is { } ? ordinals : [];
 
     /// <summary>How many characters recognizers have looked at; what tests count instead of seconds.</summary>
     public long Steps { get; private set; }
@@ -65,6 +69,17 @@ public sealed class Utterance
     {
         Steps += word.Length;
         return index >= 0 && string.CompareOrdinal(Plain, index, word, 0, word.Length) == 0;
+    }
+
+    /// <summary>The index before the blanks that end before <paramref name="index"/>; only so many are crossed as a person types.</summary>
+    public int BeforeBlanks(int index)
+    {
+        var before = index - 1;
+        while (before > index - 4 && IsBlank(this[before]))
+        {
+            before--;
+        }
+        return before;
     }
 
     /// <summary>Spaces of every width, not line ends.</summary>

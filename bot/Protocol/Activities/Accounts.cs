@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SupportBot.Protocol.Activities;
 
@@ -50,11 +51,12 @@ public sealed class ConversationReference : ProtocolObject
     public string? ServiceUrl { get; set; }
 
     /// <summary>Whether it can be stored or sent (A7550).</summary>
+    [JsonIgnore]
     public bool IsComplete => !string.IsNullOrEmpty(ChannelId) && !string.IsNullOrEmpty(Conversation?.Id);
 
     /// <summary>An event that says “go on in this conversation”, as if it had come from there.</summary>
     public Activity GetContinuationActivity() =>
-        new Activity { Type = ActivityTypes.Event, Name = "ContinueConversation", Id = Guid.CreateVersion7().ToString("n") }
+        new Activity { Type = ActivityTypes.Event, Name = "ContinueConversation" }
             .ApplyConversationReference(new ConversationReference
             {
                 User = User,

@@ -31,6 +31,7 @@ namespace SupportBot.Protocol.Activities;
 [JsonSerializable(typeof(IReadOnlyList<ChannelAccount>))]
 [JsonSerializable(typeof(Transcript))]
 [JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>The options every activity is read and written with: camelCase, Chinese unescaped, duplicate members refused (A2001).</summary>

@@ -44,12 +44,12 @@ internal static class ArabicNumerals
     /// between two numbers or after a word is a hyphen.</summary>
     public static int WithSign(Utterance text, int at)
     {
-        var sign = BeforeBlanks(text, at);
+        var sign = text.BeforeBlanks(at);
         if (text[sign] != '-')
         {
             return at;
         }
-        var before = text[BeforeBlanks(text, sign)];
+        var before = text[text.BeforeBlanks(sign)];
         var hugs = sign == at - 1;
         return before == '-' || char.IsLetterOrDigit(before) || (!hugs && sign > 0 && !Utterance.IsBlank(text[sign - 1])) ? at : sign;
     }
@@ -64,17 +64,6 @@ internal static class ArabicNumerals
             at++;
         }
         return at;
-    }
-
-    /// <summary>The last index before <paramref name="at"/> that is no blank; a run of blanks longer than anybody means is not crossed.</summary>
-    private static int BeforeBlanks(Utterance text, int at)
-    {
-        var before = at - 1;
-        while (before > at - 4 && Utterance.IsBlank(text[before]))
-        {
-            before--;
-        }
-        return before;
     }
 
     private static (int After, int Point) Layout(Utterance text, int at)

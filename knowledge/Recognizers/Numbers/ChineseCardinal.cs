@@ -17,16 +17,19 @@ internal struct ChineseCardinal
 
     private readonly Utterance text;
     private readonly int start;
+    private readonly int limit;
     private List<(double Value, double Rank)>? closed; // what 万, 亿 and 兆 ended
     private double section;                            // what stands since, without
     private double pending = -1;                       // a digit or Arabic number that waits for its unit
     private double unit = 10_000;                      // the last unit, which the next must be smaller than
     private bool isAfterZero;
 
-    public ChineseCardinal(Utterance text, int start)
+    /// <param name="limit">Nothing from here on is read.</param>
+    public ChineseCardinal(Utterance text, int start, int limit = int.MaxValue)
     {
         this.text = text;
         this.start = start;
+        this.limit = limit;
         After = start;
     }
 
@@ -42,8 +45,11 @@ internal struct ChineseCardinal
     /// <summary>How many Chinese digits stand one after another at the start: four in 零四二一.</summary>
     public int Run { get; private set; }
 
-    /// <summary>It was said to be two values at once: 二三十, 两三个.</summary>
+    /// <summary>Two values at once, as in 两三个; it can still be 七八折.</summary>
     public bool IsRange { get; private set; }
+
+    /// <summary>No number at all but two: 二三十.</summary>
+    public bool IsTwo { get; private set; }
 
     public bool Read()
     {
@@ -60,7 +66,7 @@ internal struct ChineseCardinal
     {
         double value = 0;
         var at = start;
-        for (int digit; at - start < LongestRun && (digit = ChineseDigits.Digit(text[at])) >= 0; at++)
+        for (int digit; at - start < LongestRun && at < limit && (digit = ChineseDigits.Digit(text[at])) >= 0 && (at == start || !IsPair(at)); at++)
         {
             value = (value * 10) + digit;
         }
@@ -70,15 +76,15 @@ internal struct ChineseCardinal
             return false;
         }
         var (first, second) = (ChineseDigits.Digit(text[start]), ChineseDigits.Digit(text[start + 1]));
-        var isTwo = ChineseDigits.Unit(text[at]) > 0 || ChineseDigits.Section(text[at]) > 0;
-        IsRange = isTwo || (Run == 2 && (second == first + 1 || (first, second) == (3, 5)) && first > 0);
-        (Value, After) = (value, isTwo ? at + 1 : at);
+        IsTwo = ChineseDigits.Unit(text[at]) > 0 || ChineseDigits.Section(text[at]) > 0;
+        IsRange = IsTwo || (Run == 2 && (second == first + 1 || (first, second) == (3, 5)) && first > 0);
+        (Value, After) = (value, IsTwo ? at + 1 : at);
         return true;
     }
 
     private bool ReadParts()
     {
-        while (ReadPart(After == start ? start : text.AfterBlanks(After)))
+        while ((After == start ? start : text.AfterBlanks(After)) is var at && at < limit && ReadPart(at))
         {
         }
         if (After == start)
@@ -118,7 +124,7 @@ internal struct ChineseCardinal
 
     private bool ReadDigit(int at, int digit)
     {
-        if (pending >= 0)
+        if (pending >= 0 || (After > start && IsPair(at) && !IsUnit(at + 1)))
         {
             return false;
         }
@@ -195,7 +201,7 @@ internal struct ChineseCardinal
     private void ReadPoint()
     {
         var point = text.AfterBlanks(After);
-        if (HasArabic || !ChineseDigits.IsPoint(text[point]))
+        if (HasArabic || point >= limit || !ChineseDigits.IsPoint(text[point]))
         {
             return;
         }
@@ -221,13 +227,16 @@ internal struct ChineseCardinal
     /// <summary>A dozen, but not the verb: 一打苹果, 一打开.</summary>
     private void ReadDozen()
     {
-        if (text[After] == '打' && (HasUnit || HasArabic || Run == 1) && !"开開电電折算扮听聽印包扰擾死架断斷到完车車".Contains(text[After + 1]))
+        if (After < limit && text[After] == '打' && (HasUnit || HasArabic || Run == 1) && !"开開电電折算扮听聽印包扰擾死架断斷到完车車".Contains(text[After + 1]))
         {
             (Value, HasUnit, After) = (Value * 12, true, After + 1);
         }
     }
 
-    private bool IsUnit(int at) => ChineseDigits.Unit(text[at]) > 0 || ChineseDigits.Section(text[at]) > 0;
+    /// <summary>两 is no digit among others; after a number it is a weight.</summary>
+    private readonly bool IsPair(int at) => text[at] is '两' or '兩' or '俩' or '倆';
+
+    private readonly bool IsUnit(int at) => ChineseDigits.Unit(text[at]) > 0 || ChineseDigits.Section(text[at]) > 0;
 
     private static int AnyDigit(char c) => Utterance.IsDigit(c) ? c - '0' : ChineseDigits.Digit(c);
 }

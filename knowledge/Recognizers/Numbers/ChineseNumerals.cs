@@ -65,7 +65,7 @@ internal static class ChineseNumerals
             return special with { IsNumber = IsApart(text, special) };
         }
         var cardinal = new ChineseCardinal(text, first);
-        if (!cardinal.Read() || cardinal.IsRange && cardinal.HasUnit)
+        if (!cardinal.Read() || cardinal.IsTwo)
         {
             return null;
         }

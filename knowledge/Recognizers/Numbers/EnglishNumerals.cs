@@ -1,14 +1,12 @@
 namespace SupportBot.Knowledge.Recognizers.Numbers;
 
 /// <summary>An ordinal in English words or digits: <c>twenty-first</c>, <c>21st</c>.</summary>
-public readonly record struct EnglishOrdinal(int Start, int After, double Value);
+internal readonly record struct EnglishOrdinal(int Start, int After, double Value);
 
 /// <summary>Numbers and ordinals in an English message: it is cut into phrases of number words, each of which is read from left
 /// to right.</summary>
 internal static class EnglishNumerals
 {
-    public static IReadOnlyList<Numeral> Read(Utterance text) => Read(text, []);
-
     /// <param name="ordinals">Is filled with the ordinals.</param>
     public static IReadOnlyList<Numeral> Read(Utterance text, List<EnglishOrdinal> ordinals)
     {
@@ -30,23 +28,32 @@ internal static class EnglishNumerals
     private static void ReadPhrase(Utterance text, List<NumberToken> tokens, List<Numeral> found, List<EnglishOrdinal> ordinals)
     {
         var phrase = new EnglishPhrase(tokens);
+        ReadOrdinals(phrase, ordinals);
         for (var at = 0; at < tokens.Count;)
         {
-            var last = OrdinalAt(phrase, at);
-            if (last >= 0)
-            {
-                ordinals.Add(new EnglishOrdinal(tokens[at].Start, tokens[last].After, phrase.Ordinal(at, last)));
-            }
             var isMinus = phrase.Is(at, Role.Minus);
             var first = isMinus ? at + 1 : at;
             if (NumberAt(text, phrase, first) is not { } read)
             {
-                at = Math.Max(at, last) + 1;
+                at = Math.Max(at, OrdinalAt(phrase, at)) + 1;
                 continue;
             }
             var numeral = Numeral(text, phrase, first, read);
             found.Add(isMinus ? numeral with { Start = tokens[at].Start, Value = -numeral.Value } : numeral);
             at = read.Next;
+        }
+    }
+
+    private static void ReadOrdinals(EnglishPhrase phrase, List<EnglishOrdinal> ordinals)
+    {
+        for (var at = 0; at < phrase.Count; at++)
+        {
+            var last = OrdinalAt(phrase, at);
+            if (last >= 0)
+            {
+                ordinals.Add(new EnglishOrdinal(phrase[at].Start, phrase[last].After, phrase.Ordinal(at, last)));
+                at = last;
+            }
         }
     }
 

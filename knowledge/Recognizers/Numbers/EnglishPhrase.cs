@@ -51,7 +51,20 @@ internal sealed class EnglishPhrase(IReadOnlyList<NumberToken> tokens)
 
     /// <summary>The number from <paramref name="first"/> to an ordinal at <paramref name="last"/>, all of it, or -1.</summary>
     public double Ordinal(int first, int last) =>
-        tokens[last].Word.IsOrdinal && Cardinal(first, last + 1, true) is { } read && read.Next == last + 1 ? read.Value : -1;
+        tokens[last].Word.IsOrdinal && !HasDigits(first, last) && Cardinal(first, last + 1, true) is { } read && read.Next == last + 1 ? read.Value : -1;
+
+    /// <summary>“280 million first” is a number and an ordinal.</summary>
+    private bool HasDigits(int first, int last)
+    {
+        for (var i = first; i < last; i++)
+        {
+            if (tokens[i].Role == Role.Arabic)
+            {
+                return tokens[last].Role is not (Role.Hundred or Role.Round);
+            }
+        }
+        return false;
+    }
 
     /// <summary>The longest cardinal that begins at <paramref name="first"/> and does not pass <paramref name="end"/>.</summary>
     public Reading? Cardinal(int first, int end, bool isOrdinal = false)
