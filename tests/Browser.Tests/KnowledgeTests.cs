@@ -104,7 +104,7 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         await zhou.WriteAsync("answerEn", "You can cancel until it is shipped.");
         await li.WriteAsync("answerZh", "发货前都可以取消哦。");
         await Assertions.Expect(li.Panel.Locator("#f-answerEn")).ToHaveValueAsync("You can cancel until it is shipped.");
-        await li.Panel.GetByText(new Regex("刚改了：.*答案（英文）")).WaitForAsync();
+        await li.Panel.GetByText(new Regex("周晴 刚改了：.*答案（英文）")).WaitForAsync();
 
         // The same part: both are shown, one is chosen.
         await li.WriteAsync("titleZh", "取消订单（李）");
@@ -133,13 +133,13 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         var zh = locale == "zh-CN";
         var name = await PublisherAsync($"conflicts-{locale[..2]}", zh ? "小陈" : "Chen");
         var page = await KnowledgePage.OpenAsync(await DesktopAsync(locale), zh, name);
-        await page.OpenEntryAsync("order.payment-methods");
+        await page.OpenEntryAsync("order.note");
         var answer = page.Panel.Locator(zh ? "#f-answerZh" : "#f-answerEn");
         var before = await answer.InputValueAsync();
         await page.WriteAsync(zh ? "answerZh" : "answerEn", before + " {nothing-such} <script>document.title='run'</script>");
         await page.Panel.Locator(".field-error").First.WaitForAsync();
         await page.TabAsync("预览", "Preview");
-        await page.Panel.GetByText("<script>document.title='run'</script>").WaitForAsync();
+        await Assertions.Expect(page.Panel.Locator(".preview-bubble").Last).ToContainTextAsync("<script>document.title='run'</script>");
         Assert.NotEqual("run", await page.Page.TitleAsync());
         await page.TapAsync("丢弃草稿", "Discard draft");
         await page.TapAsync("丢弃", "Discard");

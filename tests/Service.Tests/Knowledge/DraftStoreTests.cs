@@ -25,6 +25,7 @@ public sealed class DraftStoreTests : IDisposable
         // The second one saw no draft, and changed something else.
         var second = Saved(await drafts.SaveAsync(new(fee with { Answer = new("满 66 元包邮。", fee.Answer.En) }, 0, 1, fee), Li, Cancellation));
         Assert.Equal(["title.zh"], second.Taken);
+        Assert.Equal("周晴", second.TakenFrom);
         Assert.Equal(("邮费", "满 66 元包邮。"), (second.Draft.Entry!.Title.Zh, second.Draft.Entry.Answer.Zh));
         Assert.Equal(["e1", "e2"], second.Draft.Authors);
 

@@ -37,7 +37,8 @@ public abstract record DraftOutcome
     }
 
     /// <param name="Taken">Fields that a colleague changed meanwhile and that were taken over.</param>
-    public sealed record Saved(Draft Draft, IReadOnlyList<string> Taken) : DraftOutcome;
+    /// <param name="TakenFrom">The colleague's shown name.</param>
+    public sealed record Saved(Draft Draft, IReadOnlyList<string> Taken, string? TakenFrom = null) : DraftOutcome;
 
     /// <summary>A colleague changed the same fields; nothing is saved.</summary>
     /// <param name="Current">The draft as it stands; <see langword="null"/>: what is published is meant.</param>

@@ -29,7 +29,8 @@ internal sealed record DraftBody(EntryBody? Entry, long Version, long From, Entr
 
 /// <param name="Taken">Fields in which a colleague's change was taken over.</param>
 /// <param name="Errors">What must be mended before it can be published.</param>
-internal sealed record DraftSaved(DraftView Draft, IReadOnlyList<string> Taken, IReadOnlyList<EntryError> Errors, IReadOnlyList<Conflict> Conflicts);
+internal sealed record DraftSaved(
+    DraftView Draft, IReadOnlyList<string> Taken, string? TakenFrom, IReadOnlyList<EntryError> Errors, IReadOnlyList<Conflict> Conflicts);
 
 internal sealed record DraftVersion(string Id, long Version);
 
@@ -141,12 +142,12 @@ internal static class DraftEndpoints
     {
         switch (outcome)
         {
-            case DraftOutcome.Saved(var draft, var taken):
+            case DraftOutcome.Saved(var draft, var taken, var from):
                 var (published, entry) = (live.Find(draft.Id), draft.Entry);
                 var errors = entry is null ? [] : EntryRules.Check(
                     entry, published?.Entry, isNew: published is null, live.Entries.Select(stored => stored.Entry.Id).ToHashSet(StringComparer.Ordinal), live.Facts);
                 return TypedResults.Ok(new DraftSaved(
-                    DraftView.Of(draft, published), taken, errors, entry is null ? [] : await conflicts.OfAsync(entry, cancellation)));
+                    DraftView.Of(draft, published), taken, from, errors, entry is null ? [] : await conflicts.OfAsync(entry, cancellation)));
             case DraftOutcome.Conflict conflict:
                 return Told(conflict, live);
             case DraftOutcome.Invalid invalid:

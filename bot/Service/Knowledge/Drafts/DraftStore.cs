@@ -40,7 +40,7 @@ public sealed class DraftStore(Database database, TimeProvider time)
                 if (merged.Conflicts.Count > 0)
                     return new DraftOutcome.Conflict(draft, published, theirs, merged.Entry, merged.Conflicts);
                 var next = Next(draft, edit.Entry.Id, merged.Entry, draft?.From ?? published?.Version ?? 0, who);
-                return new DraftOutcome.Saved(await PutAsync(transaction, next, draft, who, Begun), merged.Taken);
+                return new DraftOutcome.Saved(await PutAsync(transaction, next, draft, who, Begun), merged.Taken, draft?.UpdatedBy ?? published?.UpdatedBy);
             },
             cancellation);
 
@@ -75,7 +75,7 @@ public sealed class DraftStore(Database database, TimeProvider time)
             var merged = EntryMerge.Merge(began is null ? published.Entry : EntryJson.Read<QuickReply>(began), draft.Entry, published.Entry);
             var next = await PutAsync(transaction, Next(draft, id, merged.Entry, published.Version, who), draft, who, "knowledge.rebased");
             return merged.Conflicts.Count == 0
-                ? new DraftOutcome.Saved(next, merged.Taken)
+                ? new DraftOutcome.Saved(next, merged.Taken, published.UpdatedBy)
                 : new DraftOutcome.Conflict(next, published, published.Entry, merged.Entry, merged.Conflicts);
         }, cancellation);
 

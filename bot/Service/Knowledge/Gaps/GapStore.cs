@@ -25,9 +25,9 @@ internal sealed class GapStore(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var now = time.GetUtcNow();
-        return [.. await connection.QueryAsync<Unanswered>(
+        var rows = await connection.QueryAsync<(string Language, string Question, string Why, string? EntryId, long Count, long Last)>(
             """
-            select q.language as "Language", q.question as "Question", q.why as "Why", q.entry_id as "EntryId", count(*) as "Count", max(q.at) as "Last" from (
+            select q.language, q.question, q.why, q.entry_id, count(*), max(q.at) from (
               select a.language, a.question, a.entry_id, a.at,
                 case when t.up = 0 then 'thumb' when a.outcome = 'none' then 'none' else 'not-taken' end as why
               from knowledge_asked a
@@ -38,7 +38,8 @@ internal sealed class GapStore(Database database, TimeProvider time)
             ) q
             group by q.language, q.question, q.why, q.entry_id order by count(*) desc, max(q.at) desc limit @most
             """,
-            new { since = (now - Window).ToUnixTimeMilliseconds(), chosen = (now - Choosing).ToUnixTimeMilliseconds(), most = Most })];
+            new { since = (now - Window).ToUnixTimeMilliseconds(), chosen = (now - Choosing).ToUnixTimeMilliseconds(), most = Most });
+        return [.. rows.Select(row => new Unanswered(row.Language, row.Question, row.Why, row.EntryId, row.Count, row.Last))];
     }
 
     public async Task<IReadOnlyList<Suggestion>> SuggestionsAsync(CancellationToken cancellation)

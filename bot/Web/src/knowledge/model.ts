@@ -32,7 +32,7 @@ export interface Work { published?: EntryView | null; draft?: DraftView | null }
 export type ConflictKind =
   'near-question' | 'swallowed' | 'contradiction' | 'dead-link' | 'button-circle' | 'missing-language' | 'broken-placeholder' | 'forbidden-word';
 export interface Conflict { kind: ConflictKind; id: string; field: string; text: string; other?: string | null; otherText?: string | null }
-export interface DraftSaved { draft: DraftView; taken: string[]; errors: { field: string; code: string; message: string }[]; conflicts: Conflict[] }
+export interface DraftSaved { draft: DraftView; taken: string[]; takenFrom?: string | null; errors: { field: string; code: string; message: string }[]; conflicts: Conflict[] }
 
 export interface VersionRow { version: number; at: string; by?: string | null; writtenBy?: string | null; reason?: string | null; removed: boolean }
 

@@ -10,7 +10,7 @@ interface Props { draft: DraftHook; name: keyof Form; label: string; hint?: stri
 export function Field({ draft, name, label, hint, children, onOpen }: Props) {
   const t = useWords(knowledgeWords);
   const wrong = draft.errors.filter(error => partsOf(error.field).includes(name));
-  const odd = draft.conflicts.filter(conflict => partsOf(conflict.field).includes(name) && conflict.kind !== 'missing-language' && !(conflict.kind === 'dead-link' && wrong.length > 0));
+  const odd = draft.conflicts.filter(conflict => partsOf(conflict.field).includes(name) && conflict.kind !== 'missing-language' && !(wrong.length > 0 && (conflict.kind === 'dead-link' || conflict.kind === 'broken-placeholder')));
   return (
     <div className={`field ${wrong.length > 0 ? 'is-wrong' : ''}`}>
       <label htmlFor={`f-${name}`}>{label}</label>

@@ -5,6 +5,7 @@ import type { Conflict, DraftSaved, DraftView, EntryView, Kind, Work } from '../
 import { bodyOf, caughtUp, emptyForm, formOf, keys, partsOf, sameForm, type Form } from './form';
 
 const pause = 900;
+const retry = 5_000;
 const look = 8_000;
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
@@ -26,8 +27,14 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   const [taken, setTaken] = useState<{ by: string; parts: (keyof Form)[] }>();
   const [failure, setFailure] = useState<unknown>();
 
+  const [failures, setFailures] = useState(0);
+
+  // What is in the form at this moment; a drawing later would be too late for a save.
   const now = useRef<Form | undefined>(form);
-  now.current = form;
+  const write = useCallback((change: (before: Form) => Form) => {
+    now.current = change(now.current ?? emptyForm);
+    setForm(now.current);
+  }, []);
   const seen = useRef<Seen>({ form: emptyForm, version: 0, from: 0 });
   const kind = useRef<Kind>('reply');
   const busy = useRef<Promise<boolean> | undefined>(undefined);
@@ -40,10 +47,10 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
     const fresh = entry ? formOf(entry) : emptyForm;
     seen.current = { form: fresh, version: next.draft?.version ?? 0, from: next.published?.version ?? 0 };
     setWork(next);
-    setForm(fresh);
+    write(() => fresh);
     setState('saved');
     setErrors([]);
-  }, []);
+  }, [write]);
 
   const load = useCallback(async () => {
     try {
@@ -59,11 +66,11 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
     const theirs = formOf(saved.draft.entry!);
     seen.current = { form: theirs, version: saved.draft.version, from: saved.draft.from };
     setWork(before => ({ published: before?.published ?? null, draft: saved.draft }));
-    setForm(current => current && caughtUp(current, sent, theirs));
+    write(current => caughtUp(current, sent, theirs));
     setErrors(saved.errors);
     setConflicts(saved.conflicts);
-    if (saved.taken.length > 0) setTaken({ by: saved.draft.updatedBy, parts: saved.taken.flatMap(partsOf) });
-  }, []);
+    if (saved.taken.length > 0) setTaken({ by: saved.takenFrom ?? '', parts: saved.taken.flatMap(partsOf) });
+  }, [write]);
 
   const send = useCallback(async (): Promise<boolean> => {
     const sent = now.current!;
@@ -72,22 +79,25 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
       const body = { entry: bodyOf(id, kind.current, sent), version: seen.current.version, from: seen.current.from, seen: bodyOf(id, kind.current, seen.current.form) };
       take(await put<DraftSaved>(`/api/knowledge/drafts/${encodeURIComponent(id)}`, body), sent);
       void client.invalidateQueries({ queryKey: ['entries'] });
-      setState(sameForm(now.current!, sent) ? 'saved' : 'dirty');
+      setState(sameForm(now.current!, seen.current.form) ? 'saved' : 'dirty');
+      setFailures(0);
       return true;
     } catch (error) {
       const problem = problemOf(error);
-      setState(problem.code === 'changed' || problem.fields.length > 0 ? 'dirty' : 'failed');
+      const understood = problem.code === 'changed' || problem.fields.length > 0;
+      setState(understood ? 'dirty' : 'failed');
+      if (!understood) setFailures(count => count + 1);
       if (problem.fields.length > 0) setErrors(problem.fields);
       if (problem.code === 'changed' && problem.body.theirs) {
         const theirs = formOf(problem.body.theirs as EntryView);
         const draft = problem.body.draft as DraftView | null;
         seen.current = { form: theirs, version: draft?.version ?? 0, from: problem.body.from as number };
-        setForm(current => current && caughtUp(current, sent, formOf(problem.body.merged as EntryView)));
+        write(current => caughtUp(current, sent, formOf(problem.body.merged as EntryView)));
         setClash({ by: (problem.body.by as string | null) ?? '', parts: (problem.body.fields as string[]).flatMap(partsOf), theirs });
       }
       return false;
     }
-  }, [id, client, take]);
+  }, [id, client, take, write]);
 
   /** Saves what is not saved yet; false where it could not be. */
   const flush = useCallback(async (): Promise<boolean> => {
@@ -105,10 +115,10 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   useEffect(() => {
     if (!mayEdit || !form || clash || sameForm(form, seen.current.form)) return;
     if (isNew && !form.titleZh.trim() && !form.titleEn.trim()) return;
-    setState(before => before === 'failed' ? 'failed' : 'dirty');
-    const timer = window.setTimeout(() => void flush(), state === 'failed' ? 5_000 : pause);
+    setState(before => before === 'saved' ? 'dirty' : before);
+    const timer = window.setTimeout(() => void flush(), failures > 0 ? retry : pause);
     return () => window.clearTimeout(timer);
-  }, [form, clash, mayEdit, isNew, flush, state]);
+  }, [form, clash, mayEdit, isNew, flush, failures]);
 
   // What a colleague writes meanwhile is shown as soon as nothing of one's own is waiting; else the next save brings both together.
   useEffect(() => {
@@ -137,9 +147,9 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
 
   return {
     work, form, state, errors, conflicts, clash, taken, failure, kind: kind.current, version: () => seen.current.version,
-    set: (part: Partial<Form>) => setForm(before => before && { ...before, ...part }),
+    set: (part: Partial<Form>) => write(before => ({ ...before, ...part })),
     settle: (chosen: Partial<Form>) => {
-      setForm(before => before && { ...before, ...chosen });
+      write(before => ({ ...before, ...chosen }));
       setClash(undefined);
     },
     seenTaken: () => setTaken(undefined),
