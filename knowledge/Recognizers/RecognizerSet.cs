@@ -6,6 +6,7 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
     /// <summary>The kinds that need to know nothing of a shop.</summary>
     public static RecognizerSet Common { get; } = new(
     [
+        new Dates.DateTimeRecognizer(),
         new NumberRecognizer(),
         new OrdinalRecognizer(),
         new PercentageRecognizer(),
@@ -13,7 +14,6 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         new PhoneRecognizer(),
         new CurrencyRecognizer(),
         new DimensionRecognizer(),
-        new Dates.DateTimeRecognizer(),
     ]);
 
     /// <summary>This set, where the given recognizers take the place of those of the same kind.</summary>

@@ -10,6 +10,7 @@ return args switch
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
+    ["curve", var file, .. var rest] => CurveVerb.Run(file, rest),
     ["recognizers", var folder, .. var rest] => RecognizersVerb.Run(folder, rest),
     _ => Usage(),
 };
@@ -21,6 +22,7 @@ static int Usage()
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
+    Console.Error.WriteLine(CurveVerb.Usage);
     Console.Error.WriteLine(RecognizersVerb.Usage);
     return 2;
 }

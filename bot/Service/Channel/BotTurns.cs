@@ -5,6 +5,7 @@ using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
@@ -84,8 +85,13 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
             && chosen.ValueKind == JsonValueKind.String
                 ? chosen.GetString()
                 : null;
-        var photos = activity.Attachments?.Count(a => a.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true) ?? 0;
+        var photos = (activity.Attachments ?? [])
+            .Where(attachment => attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true).ToList();
         var text = activity.Text ?? "";
-        return text.Length == 0 && choice is null && photos == 0 ? null : new TurnInput.Said(text, choice, photos);
+        return text.Length == 0 && choice is null && photos.Count == 0 ? null : new TurnInput.Said(text, choice, photos.Count)
+        {
+            // Only what was uploaded to us, and so checked, is evidence; an address somewhere else is not.
+            PhotoIds = [.. photos.Select(photo => DirectLineUploads.IdIn(photo.ContentUrl)).OfType<string>()],
+        };
     }
 }

@@ -18,9 +18,11 @@ public static class ChannelSetup
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
         builder.Services.AddSingleton<DirectLineAccess>();
+        builder.Services.AddSingleton<IAttachmentStore, PhotoAttachments>();
         builder.Services.AddSingleton<DirectLineUploads>();
         builder.Services.AddSingleton<DirectLineStream>();
         builder.Services.AddSingleton<DirectLineEndpoints>();
+        builder.Services.AddSingleton<SignedIdentities>();
         builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
         builder.Services.AddSingleton<Audiences>();

@@ -32,6 +32,9 @@ public class ShopPackTests
     [InlineData("付了款怎么还不发货", "track.ask-both")]
     [InlineData("显示签收了但是我没收到", "track.ask-both")]
     [InlineData("where is my parcel", "track.ask-both")]
+    [InlineData("我要退货", "track.ask-both")]
+    [InlineData("我想换大一码", "track.ask-both")]
+    [InlineData("i want to exchange it", "track.ask-both")]
     [InlineData("转人工客服", "handoff.waiting")]
     [InlineData("I want to talk to a real person", "handoff.waiting")]
     [InlineData("运费多少钱", "reply:postage.fee")]
@@ -51,7 +54,7 @@ public class ShopPackTests
             world.Facts[fact.Key] = fact.Text.In(language);
         }
 
-        var receptionist = new Receptionist(() => Knowledge, world, world, world, world, () => world.Policies);
+        var receptionist = new Receptionist(() => Knowledge, world.Ports, () => world.Policies);
         var context = new TurnContext("t", "v-1", null, Owner.Bot, World.Afternoon, language, "t-1");
         return receptionist.TakeTurnAsync(DialogState.New, input, context, TestContext.Current.CancellationToken);
     }

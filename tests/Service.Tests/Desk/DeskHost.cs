@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
+using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;

@@ -23,6 +23,9 @@ const zh = {
   rateAnswer: '这个回答有帮助吗',
   helped: '有帮助',
   didNotHelp: '没帮助',
+  upload: '发送照片',
+  tooLarge: (limit: string) => `这个文件超过 ${limit} 了，麻烦您压缩一下再发哦`,
+  wrongKind: '这种文件暂时收不了，请发照片（JPEG、PNG、WebP、HEIC）吧',
 };
 
 const en: typeof zh = {
@@ -48,6 +51,9 @@ const en: typeof zh = {
   rateAnswer: 'Did this answer help?',
   helped: 'It helped',
   didNotHelp: 'It did not help',
+  upload: 'Send a photo',
+  tooLarge: limit => `That file is larger than ${limit}. Could you make it smaller and send it again?`,
+  wrongKind: 'This kind of file cannot be taken. Please send a photo (JPEG, PNG, WebP or HEIC)',
 };
 
 export const words: Words<typeof zh> = { zh, en };
