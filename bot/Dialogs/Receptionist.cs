@@ -54,7 +54,7 @@ public sealed class Receptionist
     /// <summary>Never throws for what a customer may say; what the ports cannot answer is told to the customer.</summary>
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
     {
-        var known = knowing();
+        var known = new KnownToThis(knowing(), context);
         var talk = Begin(state, input, context, known);
         switch (input)
         {

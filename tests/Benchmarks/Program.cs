@@ -1,12 +1,17 @@
+using SupportBot.Benchmarks.Echo;
 using SupportBot.Benchmarks.Kill;
 using SupportBot.Benchmarks.Matching;
 using SupportBot.Benchmarks.Recognizers;
+using SupportBot.Benchmarks.Sockets;
 using SupportBot.Benchmarks.Turns;
 
 // Each verb ends with one line `result: name=value …`.
 return args switch
 {
     ["kill", .. var rest] => await KillVerb.RunAsync(rest),
+    ["echo", .. var rest] => await EchoVerb.RunAsync(rest),
+    ["sockets", .. var rest] => await SocketsVerb.RunAsync(rest),
+    ["sockets-node", var count, var every] => await SocketsServer.RunAsync(count, every),
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
@@ -20,6 +25,8 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- VERB …");
     Console.Error.WriteLine(KillVerb.Usage);
+    Console.Error.WriteLine(EchoVerb.Usage);
+    Console.Error.WriteLine(SocketsVerb.Usage);
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);

@@ -12,7 +12,7 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Channel;
 
 /// <summary>Protocol ⇄ Dialogs: an entry of the log becomes the receptionist's input, its replies become activities.</summary>
-public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySettings> policies, TimeProvider time) : IBot
+public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOptionsMonitor<PolicySettings> policies, TimeProvider time) : IBot
 {
     public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
     {
@@ -27,7 +27,7 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
                 TurnInput.CaseMoved moved => NoteFor(conversation, entry, moved.News),
                 _ => Silent(conversation),
             };
-        var context = ContextOf(conversation, entry);
+        var context = ContextOf(conversation, entry) with { Audience = await audiences.FindAsync(conversation.CustomerId, cancellation) };
         var result = await receptionist.TakeTurnAsync(StateOf(conversation), input, context, cancellation);
         return ToTurn(conversation, entry, result);
     }
@@ -46,7 +46,8 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
         conversation.Owner.Kind,
         time.GetUtcNow(),
         conversation.Language,
-        $"{conversation.Id}-{entry.Number}");
+        $"{conversation.Id}-{entry.Number}",
+        Channel: conversation.Channel);
 
     private static BotTurn ToTurn(Conversation conversation, LogEntry entry, TurnResult result)
     {
