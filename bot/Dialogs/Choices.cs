@@ -20,6 +20,12 @@ public static class Choices
 
     public static string Rate(int stars) => $"{RatePrefix}{stars}";
 
+    /// <summary>An answer to one question, which no other question takes: <c>reason:size</c>.</summary>
+    public static string Answer(string question, string value) => $"{question}:{value}";
+
+    /// <summary>The value that <see cref="Answer"/> put in, when the choice answers this question.</summary>
+    public static string? AnswerOf(string question, string? choice) => After(question + ":", choice);
+
     public static string? TopicOf(string? choice) => After(TopicPrefix, choice);
 
     public static string? OrderOf(string? choice) => After(OrderPrefix, choice);

@@ -70,7 +70,11 @@ public sealed record GivenRating(string HandoffId, int Stars);
 /// <summary>The customer was told to hear from us.</summary>
 /// <param name="Kind">The kind of the case that keeps the promise, as in <see cref="Effects.OpenCase"/>; or <c>nudge</c>.</param>
 /// <param name="By">UTC.</param>
-public sealed record Promise(string Kind, string? OrderNumber, DateTimeOffset By);
+public sealed record Promise(string Kind, string? OrderNumber, DateTimeOffset By)
+{
+    /// <summary>The case with goods that keeps it; shows whether the register has it yet.</summary>
+    public string? CaseId { get; init; }
+}
 
 /// <summary>How Dialogs writes its states, effects and outcomes.</summary>
 public static class DialogsJson

@@ -10,7 +10,7 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Takes a customer's turn: commands → rating → running flow → button → flow command → quick reply → suggestion →
+/// <summary>Takes a customer's turn: commands → rating → case in the register → running flow → button → flow command → quick reply → suggestion →
 /// miss → person.</summary>
 public sealed class Receptionist
 {
@@ -25,21 +25,29 @@ public sealed class Receptionist
     private readonly Handover handover;
     private readonly WaitingRoom waitingRoom;
     private readonly Outcomes outcomes;
+    private readonly CaseDesk caseDesk;
+    private readonly IShopFacts facts;
 
-    public Receptionist(
-        Func<KnowledgeBase> knowledge, IShopFacts facts, IServiceDesk desk, IOrders orders, IParcels parcels, Func<PolicySettings> policies)
-        : this(() => new Known(knowledge()), facts, desk, policies, [new TrackFlow(orders, parcels)])
+    public Receptionist(Func<KnowledgeBase> knowledge, ReceptionPorts ports, Func<PolicySettings> policies)
+        : this(() => new Known(knowledge()), ports, policies)
     {
     }
 
-    internal Receptionist(Func<IKnowing> knowing, IShopFacts facts, IServiceDesk desk, Func<PolicySettings> policies, IReadOnlyList<IFlow> flows)
+    internal Receptionist(Func<IKnowing> knowing, ReceptionPorts ports, Func<PolicySettings> policies)
     {
+        flows =
+        [
+            new TrackFlow(ports.Orders, ports.Parcels),
+            new ReturnFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
+            new ExchangeFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
+        ];
+        facts = ports.Facts;
+        caseDesk = new CaseDesk(ports.Orders, ports.Cases);
         this.knowing = knowing;
         this.policies = policies;
-        this.flows = flows;
         answers = new QuickAnswers(facts);
-        handover = new Handover(desk);
-        waitingRoom = new WaitingRoom(desk, answers);
+        handover = new Handover(ports.Desk);
+        waitingRoom = new WaitingRoom(ports.Desk, answers);
         outcomes = new Outcomes(handover);
     }
 
@@ -61,6 +69,10 @@ public sealed class Receptionist
                 break;
             case TurnInput.Happened happened:
                 await outcomes.TellAsync(talk, happened.Outcome, cancellation);
+                await AskAgainAsync(talk, bridge: true, cancellation);
+                break;
+            case TurnInput.CaseMoved moved:
+                News.Tell(talk, moved.News, facts);
                 await AskAgainAsync(talk, bridge: true, cancellation);
                 break;
             case TurnInput.GivenBack back:
@@ -95,6 +107,7 @@ public sealed class Receptionist
         var understood =
             await CommandAsync(talk, heard, cancellation)
             || Survey.Take(talk, heard)
+            || await CaseAsync(talk, heard, cancellation)
             || await RunningFlowAsync(talk, heard, cancellation)
             || await EntryAsync(talk, heard, cancellation)
             || await OrderNamedAsync(talk, heard, cancellation)
@@ -146,6 +159,17 @@ public sealed class Receptionist
         }
     }
 
+    private async Task<bool> CaseAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (!await caseDesk.TakeAsync(talk, heard, cancellation))
+        {
+            return false;
+        }
+
+        await AskAgainAsync(talk, bridge: true, cancellation);
+        return true;
+    }
+
     private async Task<bool> RunningFlowAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
         if (talk.State.Flow is not { } running || Flow(running.Name) is not { } flow)
@@ -182,7 +206,7 @@ public sealed class Receptionist
 
             if (entry.Id is HumanTopic or DisputeTopic or ByeTopic || (FlowFor(entry) is { } other && other != flow))
             {
-                talk.State = talk.State with { Flow = null };
+                talk.Leave(running);
                 return false;
             }
 

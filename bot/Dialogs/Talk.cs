@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Wording;
@@ -16,6 +17,7 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
     private readonly List<Effect> effects = [];
     private int ids;
     private string lead = "";
+    private RunningFlow? left;
 
     public DialogState State { get; set; } = state;
 
@@ -35,6 +37,29 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
     public Spoken Spoken { get; } = new(language, policies.Zone(), context.Now);
 
     public bool HasSpoken => replies.Count > 0;
+
+    /// <summary>The customer turned from this flow to another; what it knew may serve the other.</summary>
+    public void Leave(RunningFlow running)
+    {
+        left = running;
+        State = State with { Flow = null };
+    }
+
+    /// <summary>A member of the state of the flow that was left in this turn; <see langword="null"/> when there is none.</summary>
+    public T? Left<T>(string member)
+        where T : class
+    {
+        try
+        {
+            return left is { State: { ValueKind: JsonValueKind.Object } known } && known.TryGetProperty(member, out var value)
+                ? value.Deserialize<T>(DialogsJson.Options)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>An id unique to this turn, the same when the turn is run again.</summary>
     public string NewId() => $"{Context.IdPrefix}-{++ids}";
@@ -75,12 +100,22 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
 
     /// <summary>Registers a case and remembers the promise.</summary>
     /// <returns>The case's id.</returns>
-    public string OpenCase(string kind, string? order, string? tracking, string team, string problem, DateTimeOffset by)
+    public string OpenCase(string kind, string? order, string? tracking, string team, string problem, DateTimeOffset by, CaseFacts? facts = null)
     {
         var caseId = NewId();
-        Do(new OpenCase(NewId(), caseId, kind, order, tracking, team, problem, by));
-        Remember(kind, order, by);
+        Do(new OpenCase(NewId(), caseId, kind, order, tracking, team, problem, by) { Facts = facts });
+        State = State with { Promises = [new Promise(kind, order, by) { CaseId = facts is null ? null : caseId }, .. State.Promises.Take(KeptPromises - 1)] };
         return caseId;
+    }
+
+    /// <summary>The shop's day of a moment.</summary>
+    public DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Policies.Zone()).DateTime);
+
+    /// <summary>The moment at which a day of the shop is over, UTC.</summary>
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Policies.Zone().GetUtcOffset(midnight)).ToUniversalTime();
     }
 
     public void Remember(string kind, string? order, DateTimeOffset by) =>

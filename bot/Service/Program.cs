@@ -1,5 +1,6 @@
 using SupportBot.Knowledge.QuickReplies;
 using SupportBot.Service;
+using SupportBot.Service.CasePage;
 using SupportBot.Service.Cases;
 using SupportBot.Service.Channel;
 using SupportBot.Service.Conversations;
@@ -8,6 +9,8 @@ using SupportBot.Service.Desk;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.Knowledge;
 using SupportBot.Service.Pages;
+using SupportBot.Service.Photos;
+using SupportBot.Service.Rules;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
@@ -27,17 +30,22 @@ try
     builder.AddConversations();
     builder.AddHandoff();
     builder.AddCases();
+    builder.AddPhotos();
     builder.AddKnowledge();
     builder.AddDemoShop();
     builder.AddShop();
     builder.AddReception();
+    builder.AddRules();
     builder.AddChannel();
     builder.AddDesk();
+    builder.AddCasePage();
     builder.AddStaff();
+    builder.AddApiDescriptions();
 
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStorageAsync();
+    await app.PrepareRulesAsync();
     if (verb is not null)
         return await Commands.RunAsync(verb, args, app.Services);
     await app.PrepareKnowledgeAsync();
@@ -53,7 +61,10 @@ try
     app.MapHealth();
     app.MapChannel();
     app.MapDesk();
+    app.MapCasePage();
     app.MapStaff();
+    app.MapRules();
+    app.MapApiDescriptions();
     app.MapKnowledge();
     app.MapDemoShop();
 

@@ -22,7 +22,7 @@ const pages = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { shop: page('shop'), chat: page('chat'), desk: page('desk'), knowledge: page('knowledge') } },
+    rollupOptions: { input: { shop: page('shop'), chat: page('chat'), desk: page('desk'), knowledge: page('knowledge'), cases: page('cases') } },
   },
 };
 

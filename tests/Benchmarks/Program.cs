@@ -11,6 +11,7 @@ return args switch
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["leak", var file] => LeakVerb.Run(file),
     ["curve", var file, .. var rest] => CurveVerb.Run(file, rest),
+    ["recognizers-peer", .. var rest] => PeerVerb.Run(rest),
     ["recognizers", var folder, .. var rest] => RecognizersVerb.Run(folder, rest),
     _ => Usage(),
 };
@@ -24,5 +25,6 @@ static int Usage()
     Console.Error.WriteLine(LeakVerb.Usage);
     Console.Error.WriteLine(CurveVerb.Usage);
     Console.Error.WriteLine(RecognizersVerb.Usage);
+    Console.Error.WriteLine(PeerVerb.Usage);
     return 2;
 }

@@ -81,6 +81,8 @@ internal sealed class BotHost : IAsyncDisposable
 /// <summary>Says back what it hears; some words make it do other things.</summary>
 internal sealed class TestBot : ActivityHandler
 {
+    public const string Boom = "a secret of the bot";
+
     public ConcurrentQueue<Activity> Heard { get; } = new();
 
     /// <summary>Turns wait here while it is set.</summary>
@@ -105,7 +107,7 @@ internal sealed class TestBot : ActivityHandler
         switch (turnContext.Activity.Text)
         {
             case "boom":
-                throw new InvalidOperationException("a secret of the bot");
+                throw new InvalidOperationException(Boom);
             case "silent":
                 break;
             case "update":

@@ -67,15 +67,18 @@ internal sealed class DirectLineHost : IAsyncDisposable
     /// <summary>A conversation and a token for it.</summary>
     public async Task<(string Conversation, string Token)> OpenAsync(string user = "dl_lin")
     {
-        var conversation = await Backend.CreateAsync(user, null, Cancellation);
+        var conversation = $"c{Guid.NewGuid():n}";
+        await Backend.StartAsync(conversation, user, null, Cancellation);
         return (conversation, Tokens.Make(conversation, user));
     }
 
     /// <summary>Calls Direct Line; the answer's status and JSON.</summary>
     public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> CallAsync(
-        HttpMethod method, string path, string? token, string? body = null)
+        HttpMethod method, string path, string? token, string? body = null, string? origin = null)
     {
         using var request = new HttpRequestMessage(method, $"/v3/directline/{path}");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null)
@@ -172,16 +175,13 @@ internal sealed class MemoryBackend : IDirectLineBackend
 {
     private readonly ConcurrentDictionary<string, List<StoredActivity>> logs = new();
     private readonly ConcurrentDictionary<string, string> clientIds = new();
+    private readonly ConcurrentDictionary<string, bool> ended = new();
     private readonly ConcurrentDictionary<Action<string?>, string> listeners = new();
 
     public bool Down { get; set; }
 
-    public Task<string> CreateAsync(string userId, string? locale, CancellationToken cancellation)
-    {
-        var id = $"c{Guid.NewGuid():n}";
-        logs[id] = [];
-        return Task.FromResult(id);
-    }
+    public Task<bool> StartAsync(string conversationId, string userId, string? locale, CancellationToken cancellation) =>
+        Task.FromResult(logs.TryAdd(conversationId, []));
 
     public Task<bool> ExistsAsync(string conversationId, CancellationToken cancellation) =>
         Task.FromResult(logs.ContainsKey(conversationId));
@@ -195,6 +195,10 @@ internal sealed class MemoryBackend : IDirectLineBackend
             return Task.FromResult((Posted.Stored, (string?)known));
         if (!logs.ContainsKey(conversationId))
             return Task.FromResult((Posted.NoConversation, (string?)null));
+        if (ended.ContainsKey(conversationId))
+            return Task.FromResult((Posted.Ended, (string?)null));
+        if (activity.Type == ActivityTypes.EndOfConversation)
+            ended[conversationId] = true;
         var id = $"{Guid.NewGuid():n}";
         activity.Id = id;
         activity.From = new ChannelAccount { Id = userId };

@@ -6,7 +6,7 @@ namespace SupportBot.Protocol.Tests;
 public sealed class DirectLineRestTests
 {
     [Fact]
-    public async Task A_secret_makes_a_token_for_a_new_conversation_and_its_user()
+    public async Task S1_7_A_secret_makes_a_token_for_a_new_conversation_and_its_user()
     {
         await using var host = await DirectLineHost.StartAsync();
 
@@ -74,10 +74,10 @@ public sealed class DirectLineRestTests
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
 
-        var started = await host.CallAsync(HttpMethod.Post, "conversations", token, """{"user":{}}""");
+        var started = await host.CallAsync(HttpMethod.Post, "conversations", token, """{"user":{},"locale":"zh-CN"}""");
         var reconnected = await host.CallAsync(HttpMethod.Get, $"conversations/{conversation}?watermark=", token);
 
-        Assert.Equal((201, 200), (started.Status, reconnected.Status));
+        Assert.Equal((200, 200), (started.Status, reconnected.Status));
         foreach (var body in new[] { started.Body, reconnected.Body })
         {
             Assert.Equal(conversation, body.GetProperty("conversationId").GetString());

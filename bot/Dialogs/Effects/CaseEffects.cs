@@ -23,3 +23,8 @@ public sealed record RefundMoney(string Id, string CaseId, string OrderNumber, d
 /// <summary>The customer does not want the case any more. Refused (<c>too-late</c>) once the goods have arrived or money has
 /// moved.</summary>
 public sealed record WithdrawCase(string Id, string CaseId, string OrderNumber) : Effect(Id);
+
+/// <summary>Sends what an exchange wants in a new parcel. Asked for by the register when staff say so, never by a turn: the customer
+/// hears of it as <see cref="CaseEvent.NewParcelSent"/>.</summary>
+/// <param name="LineNo">The line of the order in whose place it goes.</param>
+public sealed record SendExchange(string Id, string CaseId, string OrderNumber, int LineNo, WantedPieces Wanted) : Effect(Id);

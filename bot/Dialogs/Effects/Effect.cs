@@ -15,6 +15,7 @@ namespace SupportBot.Dialogs.Effects;
 [JsonDerivedType(typeof(RecordReturnParcel), "record-return-parcel")]
 [JsonDerivedType(typeof(RefundMoney), "refund-money")]
 [JsonDerivedType(typeof(WithdrawCase), "withdraw-case")]
+[JsonDerivedType(typeof(SendExchange), "send-exchange")]
 [JsonDerivedType(typeof(RecordRating), "record-rating")]
 public abstract record Effect(string Id);
 

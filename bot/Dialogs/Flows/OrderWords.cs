@@ -38,6 +38,9 @@ internal static partial class OrderWords
     /// <summary>Names a place in the list.</summary>
     public static bool IsPlace(string text) => Ordinal(Plain.Core(text)) is not null;
 
+    /// <summary>The place in a list that the message names, from 1; <see langword="null"/> when it names none.</summary>
+    public static int? Place(string text) => Ordinal(Plain.Core(text));
+
     /// <summary>By its place in the list, by the end of its number, or by its title.</summary>
     public static Order? Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
     {

@@ -14,6 +14,22 @@ public static class Severity
         "in hospital", "fuck", "scammers",
     ];
 
-    public static bool IsSevere(string text, PolicySettings settings) =>
-        settings.SevereList().Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSevere(string text, PolicySettings settings) => settings.SevereList().Any(word => Holds(text, word));
+
+    /// <summary>A telephone number of an authority is none in the middle of a longer number.</summary>
+    private static bool Holds(string text, string word)
+    {
+        for (var at = Find(text, word, 0); at >= 0; at = Find(text, word, at + 1))
+        {
+            var end = at + word.Length;
+            if (!(char.IsDigit(word[0]) && at > 0 && char.IsDigit(text[at - 1])) && !(char.IsDigit(word[^1]) && end < text.Length && char.IsDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Find(string text, string word, int from) => word.Length == 0 ? -1 : text.IndexOf(word, from, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,9 @@ internal sealed class Outcomes(Handover handover)
 {
     public async Task TellAsync(Talk talk, Outcome outcome, CancellationToken cancellation)
     {
-        if (outcome.Effect is RecordRating or AddOrderNote || (outcome.Effect is AddGift && outcome.Result != OutcomeResult.Done))
+        if (outcome.Effect is RecordRating or AddOrderNote
+            || (outcome.Effect is AddGift && outcome.Result != OutcomeResult.Done)
+            || (outcome.Effect is AskApproval or RecordReturnParcel && outcome.Result == OutcomeResult.Done))
         {
             return;
         }
@@ -45,8 +47,17 @@ internal sealed class Outcomes(Handover handover)
             case SendReplacement when outcome.Detail is { } number:
                 talk.Say("done.replacement", ("number", number));
                 break;
+            case OpenCase { Facts.State: "awaiting-parcel" } when outcome.Detail is { } number:
+                talk.Say("done.case-goods", ("number", number));
+                break;
             case OpenCase when outcome.Detail is { } number:
                 talk.Say("done.case", ("number", number));
+                break;
+            case RefundMoney refund:
+                talk.Say("done.refund", ("order", refund.OrderNumber), ("amount", talk.Spoken.Money(refund.Amount)));
+                break;
+            case WithdrawCase withdrawn:
+                talk.Say("done.withdraw", ("order", withdrawn.OrderNumber));
                 break;
             default:
                 talk.Say("done.quiet");
@@ -81,6 +92,10 @@ internal sealed class Outcomes(Handover handover)
         NudgeCourier nudge => ("nudge-courier", nudge.OrderNumber, "after-sales"),
         FileClaim claim => ("file-claim", claim.OrderNumber, "after-sales"),
         SendReplacement replacement => ("send-replacement", replacement.OrderNumber, "after-sales"),
+        AskApproval approval => ("ask-approval", approval.OrderNumber, "after-sales"),
+        RecordReturnParcel parcel => ("record-return-parcel", parcel.OrderNumber, "after-sales"),
+        RefundMoney refund => ("refund-money", refund.OrderNumber, "after-sales"),
+        WithdrawCase withdrawal => ("withdraw-case", withdrawal.OrderNumber, "after-sales"),
         OpenCase opened => ("open-case", opened.OrderNumber, opened.Team),
         _ => throw new InvalidOperationException($"No words for a failed {effect.GetType().Name}."),
     };

@@ -52,6 +52,7 @@ internal sealed partial class QuickAnswers(IShopFacts facts)
     {
         "greeting" => Greeting.Hello(talk),
         "hours" => talk.Hours.Spoken(),
+        "return-days" => $"{talk.Policies.Return.Window.Days}",
         _ => facts.Find(key, talk.Language)?.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal),
     };
 

@@ -8,7 +8,8 @@ public static partial class Sentences
 {
     public static readonly IReadOnlyDictionary<string, Sentence> All = new[]
     {
-        ReceptionWording.All, HandoverWording.All, TrackWording.All, OutcomeWording.All,
+        ReceptionWording.All, HandoverWording.All, TrackWording.All, GoodsWording.All, ReturnWording.All, ExchangeWording.All, CaseWording.All,
+        OutcomeWording.All,
     }.SelectMany(sentences => sentences).ToDictionary(sentence => sentence.Key);
 
     /// <summary>Says a sentence.</summary>

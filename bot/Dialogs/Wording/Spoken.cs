@@ -77,6 +77,13 @@ public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset 
             : $"{Halves(halves)} 个小时";
     }
 
+    /// <summary>“299 元”, “CNY 299.50”.</summary>
+    public string Money(decimal amount)
+    {
+        var digits = amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", Numbers);
+        return language == Language.En ? $"CNY {digits}" : $"{digits} 元";
+    }
+
     private static string Halves(int halves) => (halves / 2m).ToString("0.#", Numbers);
 
     private static int Whole(double number) => (int)Math.Floor(number);

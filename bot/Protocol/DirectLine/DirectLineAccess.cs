@@ -21,9 +21,13 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
     {
         if (Bearer(http) is not { } token)
             return (null, DirectLineErrors.MissingToken);
+        if (tokens.IsSecret(token))
+            return (new DirectLineTicket(conversationId ?? NewConversation(), "", DateTimeOffset.MaxValue, []), null);
         var (ticket, fault) = tokens.Read(token);
         if (ticket is null)
             return (null, fault == TokenFault.Expired ? DirectLineErrors.TokenExpired : DirectLineErrors.BadToken);
+        if (!IsFrom(http, ticket))
+            return (null, DirectLineErrors.ForeignOrigin);
         return conversationId is null || string.Equals(ticket.ConversationId, conversationId, StringComparison.Ordinal)
             ? (ticket, null)
             : (null, DirectLineErrors.ForeignConversation);
@@ -32,11 +36,21 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
     /// <summary>Whether the user may post one more message now; if not, the answer says when to come again.</summary>
     public bool Admits(HttpContext http, DirectLineTicket ticket)
     {
-        using var lease = flood.AttemptAcquire(ticket.UserId);
+        // Those who come with a secret are counted by conversation: they speak for many users.
+        using var lease = flood.AttemptAcquire(ticket.IsSecret ? ticket.ConversationId : ticket.UserId);
         if (!lease.IsAcquired)
             http.Response.Headers.RetryAfter = "2";
         return lease.IsAcquired;
     }
+
+    /// <summary>Whether a page may use the ticket. Callers that are no browsers name no origin.</summary>
+    internal static bool IsFrom(HttpContext http, DirectLineTicket ticket)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        return origin.Length == 0 || ticket.Origins.Count == 0 || ticket.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    }
+
+    internal static string NewConversation() => $"c{Guid.NewGuid():n}";
 
     public void Dispose() => flood.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +17,13 @@ public sealed class DirectLineEndpoints(
     DirectLineStream streams,
     DirectLineUploads uploads)
 {
+    private const int MostOrigins = 10;
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v3/directline").WithTags("Direct Line");
+        var group = routes.MapGroup("/v3/directline").WithTags("Direct Line").AddEndpointFilter(new DirectLineCors(settings));
+        group.MapMethods("/{**call}", ["OPTIONS"], () => Results.NoContent());
+        group.MapGet("/session/getsessionid", () => Results.Json(new SessionAnswer(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)))));
         group.MapPost("/tokens/generate", (Delegate)GenerateAsync);
         group.MapPost("/tokens/refresh", Refresh);
         group.MapPost("/conversations", (Delegate)StartAsync);
@@ -43,26 +48,43 @@ public sealed class DirectLineEndpoints(
         var user = body.Value?.User?.Id ?? $"dl_{Guid.CreateVersion7():n}";
         if (!user.StartsWith("dl_", StringComparison.Ordinal) || user.Length > 100)
             return DirectLineErrors.BadArgument("'user.id' must begin with 'dl_' and have at most 100 characters.");
-        var conversation = await backend.CreateAsync(user, body.Value?.Locale, http.RequestAborted);
-        return Results.Json(TokenAnswer(conversation, tokens.Make(conversation, user)));
+        var origins = settings.TrustedOrigins.Count > 0 ? [.. settings.TrustedOrigins] : body.Value?.TrustedOrigins ?? [];
+        if (origins.Count > MostOrigins || origins.Any(origin => string.IsNullOrEmpty(origin) || origin.Length > 200))
+            return DirectLineErrors.BadArgument("'trustedOrigins' are at most 10 origins of pages.");
+        var conversation = DirectLineAccess.NewConversation();
+        return Results.Json(TokenAnswer(conversation, tokens.Make(conversation, user, origins)));
     }
 
     private IResult Refresh(HttpContext http)
     {
         var (ticket, fault) = access.Authorize(http, null);
-        return ticket is null
-            ? fault!
-            : Results.Json(TokenAnswer(ticket.ConversationId, tokens.Make(ticket.ConversationId, ticket.UserId)));
+        if (ticket is null)
+            return fault!;
+        return ticket.IsSecret
+            ? DirectLineErrors.BadToken
+            : Results.Json(TokenAnswer(ticket.ConversationId, tokens.Make(ticket.ConversationId, ticket.UserId, ticket.Origins)));
     }
 
+    /// <summary>201 when it starts the conversation, 200 when that was done before.</summary>
     private async Task<IResult> StartAsync(HttpContext http)
     {
         var (ticket, fault) = access.Authorize(http, null);
         if (ticket is null)
             return fault!;
-        return await backend.ExistsAsync(ticket.ConversationId, http.RequestAborted)
-            ? Results.Json(ConversationAnswer(http, ticket, watermark: null), statusCode: 201)
-            : DirectLineErrors.NoConversation;
+        var body = await ReadAsync<StartRequest>(http);
+        if (body.Error is not null)
+            return body.Error;
+        if (ticket.IsSecret)
+            ticket = ticket with { UserId = $"dl_{Guid.CreateVersion7():n}" };
+        try
+        {
+            var started = await backend.StartAsync(ticket.ConversationId, ticket.UserId, body.Value?.Locale, http.RequestAborted);
+            return Results.Json(ConversationAnswer(http, ticket, watermark: null), statusCode: started ? 201 : 200);
+        }
+        catch (Exception e) when (ClientActivities.IsStorage(e))
+        {
+            return DirectLineErrors.StorageDown;
+        }
     }
 
     private async Task<IResult> ReconnectAsync(HttpContext http, string id, string? watermark)
@@ -101,7 +123,7 @@ public sealed class DirectLineEndpoints(
         if (tooBig)
             return DirectLineErrors.TooBig;
         var (activity, error) = ClientActivities.Read(bytes.Span);
-        return activity is null ? error! : await ClientActivities.PostAsync(backend, id, ticket.UserId, activity, http.RequestAborted);
+        return activity is null ? error! : await ClientActivities.PostAsync(backend, ticket, activity, http.RequestAborted);
     }
 
     private async Task<(T? Value, IResult? Error)> ReadAsync<T>(HttpContext http)
@@ -144,8 +166,8 @@ public sealed class DirectLineEndpoints(
     private ConversationInfo ConversationAnswer(HttpContext http, DirectLineTicket ticket, string? watermark)
     {
         var scheme = http.Request.IsHttps ? "wss" : "ws";
-        var token = tokens.Make(ticket.ConversationId, ticket.UserId);
-        var stream = tokens.MakeForStream(ticket.ConversationId, ticket.UserId);
+        var token = tokens.Make(ticket.ConversationId, ticket.UserId, ticket.Origins);
+        var stream = tokens.MakeForStream(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var mark = string.IsNullOrEmpty(watermark) ? "" : $"watermark={watermark}&";
         return new ConversationInfo(
             ticket.ConversationId,
@@ -157,7 +179,11 @@ public sealed class DirectLineEndpoints(
     private TokenInfo TokenAnswer(string conversationId, string token) =>
         new(conversationId, token, (int)tokens.Lifetime.TotalSeconds);
 
-    private sealed record TokenRequest(UserRequest? User, string? Locale);
+    private sealed record TokenRequest(UserRequest? User, IReadOnlyList<string>? TrustedOrigins);
+
+    private sealed record SessionAnswer(string SessionId);
+
+    private sealed record StartRequest(string? Locale);
 
     private sealed record UserRequest(string? Id);
 

@@ -9,6 +9,8 @@ public static class DirectLineErrors
     public static readonly IResult BadToken = Make(403, "BadToken", "The token is not one of ours.");
     public static readonly IResult TokenExpired = Make(403, "TokenExpired", "The token has expired. Ask for a new one.");
     public static readonly IResult ForeignConversation = Make(403, "BadConversation", "The token is for another conversation.");
+    public static readonly IResult ForeignOrigin = Make(403, "BadOrigin", "The token may not be used from this page.");
+    public static readonly IResult Ended = Make(400, "ConversationEnded", "The conversation has ended. It can still be read.");
     public static readonly IResult NotASecret = Make(403, "BadSecret", "Tokens are made for a Direct Line secret only.");
     public static readonly IResult NoConversation = Make(404, "NotFound", "There is no such conversation.");
     public static readonly IResult NoSuchCall = Make(404, "NotFound", "Direct Line has no such call here.");

@@ -16,6 +16,10 @@ public sealed class DirectLineSettings
     /// <summary>Secrets of servers that may ask for tokens of any conversation; two, so that one can be replaced.</summary>
     public IList<string> Secrets { get; init; } = [];
 
+    /// <summary>Origins of pages that may use tokens, e.g. <c>https://shop.example</c>. When there are any, they count in place of those
+    /// that the maker of a token names.</summary>
+    public IList<string> TrustedOrigins { get; init; } = [];
+
     /// <summary>Largest body of a posted activity, in bytes.</summary>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxBody { get; set; } = 256 * 1024;

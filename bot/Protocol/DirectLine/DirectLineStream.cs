@@ -29,6 +29,8 @@ public sealed class DirectLineStream(
             await (fault == TokenFault.Expired ? DirectLineErrors.TokenExpired : DirectLineErrors.BadToken).ExecuteAsync(http);
         else if (!string.Equals(ticket.ConversationId, id, StringComparison.Ordinal))
             await DirectLineErrors.ForeignConversation.ExecuteAsync(http);
+        else if (!DirectLineAccess.IsFrom(http, ticket))
+            await DirectLineErrors.ForeignOrigin.ExecuteAsync(http);
         else if (!DirectLineEndpoints.TryWatermark(watermark, out var after))
             await DirectLineErrors.BadWatermark.ExecuteAsync(http);
         else if (!http.WebSockets.IsWebSocketRequest)

@@ -7,8 +7,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SupportBot.Protocol.DirectLine;
 
-/// <summary>Whom a token speaks for: one user in one conversation.</summary>
-public sealed record DirectLineTicket(string ConversationId, string UserId, DateTimeOffset Expires);
+/// <summary>Whom a call speaks for: one user in one conversation; or the owner of a secret, who speaks for whomever an activity names.</summary>
+/// <param name="UserId">Empty for the owner of a secret.</param>
+/// <param name="Origins">Pages that the token may be used from; empty: any.</param>
+public sealed record DirectLineTicket(string ConversationId, string UserId, DateTimeOffset Expires, IReadOnlyList<string> Origins)
+{
+    public bool IsSecret => UserId.Length == 0;
+}
 
 public enum TokenFault
 {
@@ -31,11 +36,13 @@ public sealed class DirectLineTokens(byte[] key, DirectLineSettings settings, Ti
 
     public TimeSpan Lifetime => settings.TokenLifetime;
 
-    public string Make(string conversationId, string userId) => Make(conversationId, userId, ForRest, settings.TokenLifetime);
+    /// <param name="origins">Pages that it may be used from; none: any.</param>
+    public string Make(string conversationId, string userId, params IReadOnlyList<string> origins) =>
+        Make(conversationId, userId, origins, ForRest, settings.TokenLifetime);
 
     /// <summary>A ticket that opens the stream and nothing else, since addresses reach logs of proxies.</summary>
-    public string MakeForStream(string conversationId, string userId) =>
-        Make(conversationId, userId, ForStream, settings.StreamLifetime);
+    public string MakeForStream(string conversationId, string userId, params IReadOnlyList<string> origins) =>
+        Make(conversationId, userId, origins, ForStream, settings.StreamLifetime);
 
     public (DirectLineTicket? Ticket, TokenFault Fault) Read(string? token) => Read(token, ForRest);
 
@@ -50,7 +57,7 @@ public sealed class DirectLineTokens(byte[] key, DirectLineSettings settings, Ti
         return found;
     }
 
-    private string Make(string conversationId, string userId, string audience, TimeSpan lifetime)
+    private string Make(string conversationId, string userId, IReadOnlyList<string> origins, string audience, TimeSpan lifetime)
     {
         var now = time.GetUtcNow();
         return handler.CreateToken(new SecurityTokenDescriptor
@@ -64,6 +71,7 @@ public sealed class DirectLineTokens(byte[] key, DirectLineSettings settings, Ti
                 new Claim("user", userId),
                 new Claim("conv", conversationId),
                 new Claim("jti", Convert.ToHexString(RandomNumberGenerator.GetBytes(8))),
+                .. origins.Select(origin => new Claim("origin", origin)),
             ]),
             SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.HmacSha256),
         });
@@ -102,7 +110,11 @@ public sealed class DirectLineTokens(byte[] key, DirectLineSettings settings, Ti
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
             return null;
         return jwt.TryGetClaim("user", out var user) && jwt.TryGetClaim("conv", out var conversation)
-            ? new DirectLineTicket(conversation.Value, user.Value, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
+            ? new DirectLineTicket(
+                conversation.Value,
+                user.Value,
+                new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero),
+                [.. jwt.Claims.Where(claim => claim.Type == "origin").Select(claim => claim.Value)])
             : null;
     }
 }

@@ -40,20 +40,22 @@ public sealed class DirectLineUploads(
         var (activity, wrong) = form.Activity is { } json ? ClientActivities.Read(json.Span) : (new Activity { Type = ActivityTypes.Message }, null);
         if (activity is null)
             return wrong!;
+        if (ticket.IsSecret)
+            activity.From ??= new ChannelAccount { Id = userId };
         if (Complaint(form, activity) is { } complaint)
             return complaint;
         try
         {
             if (!await backend.ExistsAsync(id, http.RequestAborted))
                 return DirectLineErrors.NoConversation;
-            activity.Attachments = await KeepAsync(http, ticket, form.Files, activity.Attachments ?? []);
+            activity.Attachments = await KeepAsync(http, ticket, form.Files, activity);
         }
         catch (Exception e) when (ClientActivities.IsStorage(e))
         {
             return DirectLineErrors.StorageDown;
         }
 
-        return await ClientActivities.PostAsync(backend, id, ticket.UserId, activity, http.RequestAborted);
+        return await ClientActivities.PostAsync(backend, ticket, activity, http.RequestAborted);
     }
 
     /// <summary>Downloads, never shows: what a customer sent must not run as a page of ours.</summary>
@@ -101,15 +103,16 @@ public sealed class DirectLineUploads(
 
     /// <summary>What the client says of a file it names without an address; the address and the type are ours to say.</summary>
     private async Task<IReadOnlyList<Attachment>> KeepAsync(
-        HttpContext http, DirectLineTicket ticket, IReadOnlyList<UploadPart> files, IReadOnlyList<Attachment> named)
+        HttpContext http, DirectLineTicket ticket, IReadOnlyList<UploadPart> files, Activity activity)
     {
+        var named = activity.Attachments ?? [];
         var open = new Queue<Attachment>(named.Where(attachment => attachment.ContentUrl is null && attachment.Content is null));
         var all = named.Where(attachment => attachment.ContentUrl is not null || attachment.Content is not null).ToList();
         foreach (var file in files)
         {
             var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
             await store!.SaveAsync(
-                id, new AttachmentFile(ticket.ConversationId, ticket.UserId, file.Name, file.ContentType, file.Content), http.RequestAborted);
+                id, new AttachmentFile(ticket.ConversationId, ClientActivities.UserOf(ticket, activity).UserId ?? "", file.Name, file.ContentType, file.Content), http.RequestAborted);
             var attachment = open.TryDequeue(out var known) ? known : new Attachment();
             attachment.ContentType = file.ContentType;
             attachment.ContentUrl = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{Folder}{id}";

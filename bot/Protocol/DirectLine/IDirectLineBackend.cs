@@ -18,13 +18,17 @@ public enum Posted
 
     /// <summary>The conversation does not exist (any more).</summary>
     NoConversation,
+
+    /// <summary>The conversation has ended; it can be read, nothing can be added.</summary>
+    Ended,
 }
 
 /// <summary>What the Direct Line server needs of the program that stores the conversations.</summary>
 public interface IDirectLineBackend
 {
-    /// <summary>Makes a conversation for a token that a secret's owner asked for. Returns its id.</summary>
-    Task<string> CreateAsync(string userId, string? locale, CancellationToken cancellation);
+    /// <summary>Starts a conversation, and tells the bot that its user has come.</summary>
+    /// <returns><see langword="false"/> when it had been started already.</returns>
+    Task<bool> StartAsync(string conversationId, string userId, string? locale, CancellationToken cancellation);
 
     Task<bool> ExistsAsync(string conversationId, CancellationToken cancellation);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Service.Conversations;
@@ -5,58 +6,60 @@ using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Cases;
 
-/// <summary>Registers cases and keeps ratings. The case's id is the effect's own, so doing it twice is doing it once.</summary>
-public sealed class CaseEffects(Database database, ConversationStore conversations) : IEffectHandler
+/// <summary>What turns want of the register. Ids are the effects' own, so doing it twice is doing it once.</summary>
+public sealed class CaseEffects(Database database, CaseStore store, CaseOpening opening, Approvals approvals) : IEffectHandler
 {
-    public bool Handles(Effect effect) => effect is OpenCase or RecordRating;
+    public bool Handles(Effect effect) => effect is OpenCase or AskApproval or RecordReturnParcel or WithdrawCase or RecordRating;
 
     public Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation) => effect switch
     {
-        OpenCase open => OpenAsync(open, conversationId, cancellation),
+        OpenCase open => opening.OpenAsync(open, conversationId, cancellation),
+        AskApproval ask => OnCaseAsync(ask.CaseId, (transaction, held) => AskAsync(transaction, held, ask), cancellation),
+        RecordReturnParcel parcel => OnCaseAsync(parcel.CaseId, (transaction, held) => ShipBackAsync(transaction, held, parcel), cancellation),
+        WithdrawCase withdraw => OnCaseAsync(withdraw.CaseId, WithdrawAsync, cancellation),
         RecordRating rating => RateAsync(rating, cancellation),
         _ => throw new ArgumentException(effect.GetType().Name),
     };
 
-    private Task<EffectResult> OpenAsync(OpenCase open, string conversationId, CancellationToken cancellation) =>
+    private Task<EffectResult> OnCaseAsync(
+        string caseId, Func<DbTransaction, Case, Task<EffectResult>> unit, CancellationToken cancellation) =>
         database.WriteAsync(
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                // One after the other, also where transactions run side by side: the row of the counter is the lock.
-                await connection.ExecuteAsync("update counters set value = value where name = 'case'", transaction: transaction);
-                var number = await connection.ExecuteScalarAsync<long?>(
-                    "select number from cases where id = @CaseId", new { open.CaseId }, transaction);
-                if (number is null)
-                {
-                    number = await connection.ExecuteScalarAsync<long>(
-                        "update counters set value = value + 1 where name = 'case' returning value", transaction: transaction);
-                    await connection.ExecuteAsync(
-                        """
-                        insert into cases (id, number, conversation_id, customer_id, visitor_id, kind, order_number, tracking_number,
-                          team, problem, state, promised_by, created_at, updated_at)
-                        select @CaseId, @number, id, customer_id, visitor_id, @Kind, @OrderNumber, @TrackingNumber,
-                          @Team, @Problem, 'open', @promisedBy, @now, @now
-                        from conversations where id = @conversationId
-                        """,
-                        new
-                        {
-                            open.CaseId,
-                            number,
-                            conversationId,
-                            open.Kind,
-                            open.OrderNumber,
-                            open.TrackingNumber,
-                            open.Team,
-                            open.Problem,
-                            promisedBy = open.PromisedBy.ToUnixTimeMilliseconds(),
-                            now = conversations.Now,
-                        },
-                        transaction);
-                }
-
-                return new EffectResult(OutcomeResult.Done, $"C{number}");
-            },
+            async transaction => await CaseStore.HoldAsync(transaction, caseId) is { } held
+                ? await unit(transaction, held)
+                : new EffectResult(OutcomeResult.Refused, "no-case"),
             cancellation);
+
+    private async Task<EffectResult> AskAsync(DbTransaction transaction, Case held, AskApproval ask)
+    {
+        var step = ask.What == "goodwill" ? "approve-money" : "approve";
+        await approvals.AskAsync(transaction, held, step, Fen.Of(ask.Amount), null, ask.Reason, CaseActor.Bot, ask.Id);
+        return Done(held);
+    }
+
+    private async Task<EffectResult> ShipBackAsync(DbTransaction transaction, Case held, RecordReturnParcel parcel)
+    {
+        if (held.ReturnTracking == parcel.TrackingNumber)
+            return Done(held);
+        if (CaseKinds.Of(held.Kind).Edge("ship-back", held.State) is not { To: { } to })
+            return new EffectResult(OutcomeResult.Refused, "too-late");
+        return Done(await store.WriteAsync(
+            transaction, held, held with { State = to, ReturnTracking = parcel.TrackingNumber }, CaseActor.Customer, "ship-back",
+            parcel.TrackingNumber, null));
+    }
+
+    private async Task<EffectResult> WithdrawAsync(DbTransaction transaction, Case held)
+    {
+        if (held.State == "withdrawn")
+            return Done(held);
+        var paid = await transaction.Connection!.ExecuteScalarAsync<long>(
+            "select count(*) from refunds where case_id = @Id and state <> 'refused'", new { held.Id }, transaction);
+        if (paid > 0 || CaseKinds.Of(held.Kind).Edge("withdraw", held.State) is not { To: { } to })
+            return new EffectResult(OutcomeResult.Refused, "too-late");
+        await approvals.DropAsync(transaction, held.Id);
+        return Done(await store.WriteAsync(transaction, held, held with { State = to }, CaseActor.Customer, "withdraw", null, null));
+    }
+
+    private static EffectResult Done(Case held) => new(OutcomeResult.Done, held.Name);
 
     private Task<EffectResult> RateAsync(RecordRating rating, CancellationToken cancellation) =>
         database.WriteAsync(

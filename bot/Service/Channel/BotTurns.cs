@@ -5,6 +5,8 @@ using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.DirectLine;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
@@ -19,7 +21,12 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
         if (input is null)
             return Silent(conversation);
         if (conversation.Owner.Kind == Owner.Agent)
-            return input is TurnInput.Happened happened ? NoteFor(conversation, entry, happened) : Silent(conversation);
+            return input switch
+            {
+                TurnInput.Happened happened => NoteFor(conversation, entry, happened),
+                TurnInput.CaseMoved moved => NoteFor(conversation, entry, moved.News),
+                _ => Silent(conversation),
+            };
         var context = ContextOf(conversation, entry);
         var result = await receptionist.TakeTurnAsync(StateOf(conversation), input, context, cancellation);
         return ToTurn(conversation, entry, result);
@@ -69,10 +76,20 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
             (_, Language.En) => "did not work, please see to it",
             _ => "没有办成，请跟进",
         };
-        var note = Lines.Note(conversation.Id, $"{what}: {result} {outcome.Detail}".TrimEnd());
-        return new BotTurn(
-            null, conversation.Language, [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, note)], [], null);
+        return Note(conversation, entry, $"{what}: {result} {outcome.Detail}".TrimEnd());
     }
+
+    /// <summary>What happened to a case is the agent's to tell.</summary>
+    private BotTurn NoteFor(Conversation conversation, LogEntry entry, CaseNews news)
+    {
+        var parcel = news.TrackingNumber is { } number ? $" {number}" : "";
+        var amount = news.Amount is { } yuan ? $" ¥{yuan:0.00}" : "";
+        return Note(conversation, entry, $"{news.Number}: {CaseWords.Say(news.What, policies.CurrentValue.StaffLanguage)}{amount}{parcel}");
+    }
+
+    private static BotTurn Note(Conversation conversation, LogEntry entry, string text) => new(
+        null, conversation.Language,
+        [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, Lines.Note(conversation.Id, text))], [], null);
 
     private static TurnInput? Said(Activity activity)
     {
@@ -83,8 +100,13 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
             && chosen.ValueKind == JsonValueKind.String
                 ? chosen.GetString()
                 : null;
-        var photos = activity.Attachments?.Count(a => a.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true) ?? 0;
+        var photos = (activity.Attachments ?? [])
+            .Where(attachment => attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true).ToList();
         var text = activity.Text ?? "";
-        return text.Length == 0 && choice is null && photos == 0 ? null : new TurnInput.Said(text, choice, photos);
+        return text.Length == 0 && choice is null && photos.Count == 0 ? null : new TurnInput.Said(text, choice, photos.Count)
+        {
+            // Only what was uploaded to us, and so checked, is evidence; an address somewhere else is not.
+            PhotoIds = [.. photos.Select(photo => DirectLineUploads.IdIn(photo.ContentUrl)).OfType<string>()],
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.Protocol.Bots;
 using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Storage;
@@ -17,18 +18,29 @@ public static class ChannelSetup
             services.GetRequiredService<DirectLineSettings>(),
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
-        builder.Services.AddSingleton<DirectLineAccess>();
-        builder.Services.AddSingleton<DirectLineUploads>();
-        builder.Services.AddSingleton<DirectLineStream>();
-        builder.Services.AddSingleton<DirectLineEndpoints>();
+        builder.Services.AddSingleton<IAttachmentStore, PhotoAttachments>();
+        builder.Services.AddDirectLineServer();
+        AddBotFramework(builder);
+        builder.Services.AddSingleton<SignedIdentities>();
         builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
-        builder.Services.AddSingleton<IBot, BotTurns>();
+        builder.Services.AddSingleton<Conversations.IBot, BotTurns>();
     }
 
     public static void MapChannel(this IEndpointRouteBuilder routes)
     {
-        routes.ServiceProvider.GetRequiredService<DirectLineEndpoints>().Map(routes);
+        routes.MapDirectLine();
         routes.ServiceProvider.GetRequiredService<ChatEndpoints>().Map(routes);
+        routes.MapBot();
+    }
+
+    private static void AddBotFramework(IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<BotSettings>("Bot");
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<BotSettings>>().Value);
+        builder.Services.AddBotProtocol();
+        builder.Services.AddSingleton<ChannelRoutes>();
+        builder.Services.AddSingleton<IMessagesBackend, MessagesBackend>();
+        builder.Services.AddHostedService<ChannelDelivery>();
     }
 }

@@ -21,6 +21,7 @@ public sealed class ChatEndpoints : IDisposable
     private readonly ChatSettings settings;
     private readonly ChatFacts facts;
     private readonly IVisitorAddresses addresses;
+    private readonly SignedIdentities identities;
     private readonly IDataProtector protector;
     private readonly bool demoCustomers;
     private readonly PartitionedRateLimiter<string> perAddress;
@@ -31,6 +32,7 @@ public sealed class ChatEndpoints : IDisposable
         IOptions<ChatSettings> settings,
         ChatFacts facts,
         IVisitorAddresses addresses,
+        SignedIdentities identities,
         IDataProtectionProvider protection,
         IConfiguration configuration,
         IHostEnvironment environment)
@@ -40,6 +42,7 @@ public sealed class ChatEndpoints : IDisposable
         this.settings = settings.Value;
         this.facts = facts;
         this.addresses = addresses;
+        this.identities = identities;
         protector = protection.CreateProtector("SupportBot.Visitor");
         demoCustomers = environment.IsDevelopment() && configuration.GetValue("DemoShop:Enabled", true);
         perAddress = PartitionedRateLimiter.Create<string, string>(address =>
@@ -76,11 +79,19 @@ public sealed class ChatEndpoints : IDisposable
         if (request!.Customer is not null && !(demoCustomers && request.Customer == "demo"))
             return Problem(403, "unknown-customer", "The shop has not signed this customer in.");
         var language = request.Locale is null ? LanguageOf(http) : Languages.Parse(request.Locale);
-        var visitor = Visitor(http);
-        var userId = request.Customer is null ? visitor : $"{visitor}-{request.Customer}";
+        var (customer, userId) = (request.Customer, request.Customer is null ? null : $"{Visitor(http)}-{request.Customer}");
+        if (request.Identity is { } identity)
+        {
+            var check = await identities.TakeAsync(identity, http.RequestAborted);
+            if (check is IdentityCheck.Wrong wrong)
+                return Problem(401, wrong.Code, "The shop's signature is wrong, too old, or was used before. Reload the shop's page.");
+            (customer, userId) = check is IdentityCheck.Right right ? (right.Customer, right.UserId) : (null, null);
+        }
+
+        userId ??= Visitor(http);
         await addresses.RememberAsync(userId, http.Connection.RemoteIpAddress, http.RequestAborted);
         var conversation = await log.OpenAsync(
-            userId, request.Customer, "directline", language, DirectLineBackend.Arrived(), http.RequestAborted);
+            userId, customer, "directline", language, DirectLineBackend.Arrived(), http.RequestAborted);
         return TypedResults.Ok(new TokenAnswer(
             tokens.Make(conversation.Id, userId),
             conversation.Id,
@@ -92,7 +103,7 @@ public sealed class ChatEndpoints : IDisposable
     private static async Task<(TokenRequest? Request, ProblemHttpResult? Error)> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
-            return (new TokenRequest(null, null), null);
+            return (new TokenRequest(null, null, null), null);
         try
         {
             if (await JsonSerializer.DeserializeAsync<TokenRequest>(request.Body, JsonSerializerOptions.Web) is { } read)
@@ -103,7 +114,7 @@ public sealed class ChatEndpoints : IDisposable
             // The answer below says what is wrong.
         }
 
-        return (null, Problem(400, "bad-syntax", "The body is not a JSON object with 'customer' and 'locale'."));
+        return (null, Problem(400, "bad-syntax", "The body is not a JSON object with 'identity' and 'locale'."));
     }
 
     private static ProblemHttpResult Problem(int status, string code, string detail) =>
@@ -145,7 +156,7 @@ public sealed class ChatEndpoints : IDisposable
 
     private static string Address(HttpContext http) => (http.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
 
-    private sealed record TokenRequest(string? Customer, string? Locale);
+    private sealed record TokenRequest(string? Customer, string? Identity, string? Locale);
 }
 
 public sealed record TokenAnswer(string Token, string ConversationId, string UserId, int ExpiresIn, string Locale);

@@ -12,12 +12,8 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
 {
     private const int LongestText = 10_000;
 
-    public async Task<string> CreateAsync(string userId, string? locale, CancellationToken cancellation)
-    {
-        var conversation = await log.OpenAsync(
-            userId, null, "directline", Languages.Parse(locale), Arrived(), cancellation);
-        return conversation.Id;
-    }
+    public Task<bool> StartAsync(string conversationId, string userId, string? locale, CancellationToken cancellation) =>
+        log.StartAsync(conversationId, userId, "directline", Languages.Parse(locale), Arrived(), cancellation);
 
     public static LogDraft Arrived() =>
         LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Event, Lines.ForBot(new TurnInput.Arrived()));

@@ -23,6 +23,8 @@ public static class Replies
         Locale = language.Tag(),
         Text = reply.Text,
         TextFormat = "plain",
+        // For channels that cannot draw cards.
+        Summary = reply.Cards.Count == 0 ? null : string.Join("\n\n", reply.Cards.Select(Plain)),
         InputHint = reply.Buttons.Count > 0 ? "expectingInput" : "acceptingInput",
         Attachments = reply.Cards.Count == 0 ? null : [.. reply.Cards.Select(ToAttachment)],
         AttachmentLayout = reply.Cards.Count > 1 ? "carousel" : null,
@@ -30,6 +32,8 @@ public static class Replies
         ReplyToId = replyToId,
         ChannelData = Lines.Speaker("bot", reply.Key),
     };
+
+    private static string Plain(Card card) => string.Join('\n', card.Lines.Prepend(card.Title).Where(line => line.Length > 0));
 
     private static Attachment ToAttachment(Card card) => new()
     {

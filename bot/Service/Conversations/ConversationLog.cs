@@ -24,6 +24,30 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         return made;
     }
 
+    /// <summary>Starts the conversation of this id, with the event that greets.</summary>
+    /// <returns><see langword="false"/> when there was one already.</returns>
+    public async Task<bool> StartAsync(
+        string id, string visitorId, string channel, Language language, LogDraft arrived, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not null)
+            return false;
+        var made = new Conversation(id, visitorId, null, channel, language, OwnedBy.Bot, 0, 0, 1, null, DateTimeOffset.UnixEpoch);
+        try
+        {
+            await store.CreateAsync(made, [arrived], cancellation);
+        }
+        catch (DbException) when (!cancellation.IsCancellationRequested)
+        {
+            // Started twice at once: the other one won. Anything else is not ours to hide.
+            if (await store.FindAsync(id, cancellation) is null)
+                throw;
+            return false;
+        }
+
+        turns.Schedule(id);
+        return true;
+    }
+
     /// <summary>Stores what the customer sent; durable when it returns. <see langword="null"/>: no such conversation.</summary>
     public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation)
     {

@@ -11,7 +11,8 @@ namespace SupportBot.Service.Conversations;
 public sealed record DueEffect(string Id, string ConversationId, string Json, int Attempts);
 
 /// <summary>The SQL of effects.</summary>
-public sealed class EffectStore(Database database, ConversationStore conversations)
+/// <param name="books">Told of each outcome before the conversation is.</param>
+public sealed class EffectStore(Database database, ConversationStore conversations, IEnumerable<IOutcomeBook> books)
 {
     /// <summary>Stores an effect with the turn that wants it.</summary>
     public static Task AddAsync(DbTransaction transaction, string conversationId, Effect effect, long now) =>
@@ -81,10 +82,31 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
                     transaction);
                 if (settled == 0)
                     return false;
-                var happened = LogDraft.Of(
-                    $"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(new TurnInput.Happened(outcome)));
-                await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
+                if (await RecordAsync(transaction, outcome) is { } input)
+                {
+                    var happened = LogDraft.Of($"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(input));
+                    await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
+                }
+
                 return true;
             },
             cancellation);
+
+    /// <summary>Lets an effect that was given up be tried anew, under the same id: what was done after all is not done twice.</summary>
+    public static async Task<bool> ReviveAsync(DbTransaction transaction, string id, long now) => await transaction.Connection!.ExecuteAsync(
+        "update effects set state = 'pending', attempts = 0, due_at = @now, updated_at = @now where id = @id and state = 'given-up'",
+        new { id, now },
+        transaction) == 1;
+
+    private async Task<TurnInput?> RecordAsync(DbTransaction transaction, Outcome outcome)
+    {
+        TurnInput? input = new TurnInput.Happened(outcome);
+        foreach (var book in books)
+        {
+            if (await book.RecordAsync(transaction, outcome) is { } entry)
+                input = entry.Input;
+        }
+
+        return input;
+    }
 }

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SupportBot.Dialogs;
 using SupportBot.Knowledge;
+using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.Shop;
@@ -17,6 +19,12 @@ internal sealed record Talk(
 
 /// <param name="State"><c>known</c>, <c>anonymous</c>, or <c>unavailable</c>: the shop cannot be reached.</param>
 internal sealed record TalkOrders(string State, IReadOnlyList<DeskOrder> Orders);
+
+internal sealed record TalkCases(IReadOnlyList<TalkCase> Cases);
+
+/// <param name="Name"><c>C1024</c>.</param>
+internal sealed record TalkCase(
+    string Id, string Name, LocalText Kind, LocalText State, string Tone, string? OrderNumber, DateTimeOffset PromisedBy, bool Overdue, bool Over);
 
 internal sealed record MessageRequest(string? ClientId, string? Text);
 
@@ -34,6 +42,7 @@ internal static class TalkEndpoints
     {
         talk.MapGet("", Read);
         talk.MapGet("/orders", Orders);
+        talk.MapGet("/cases", Cases);
         talk.MapPost("/messages", Send);
         talk.MapPost("/typing", Type);
         talk.MapPost("/return", Return);
@@ -72,6 +81,17 @@ internal static class TalkEndpoints
         return TypedResults.Ok(await shop.OrdersForAsync(conversation.CustomerId, http.RequestAborted) is DeskOrders.Found found
             ? new TalkOrders("known", found.Orders)
             : new TalkOrders("unavailable", []));
+    }
+
+    /// <summary>What the register holds of the customer.</summary>
+    private static async Task<Results<Ok<TalkCases>, ProblemHttpResult>> Cases(
+        string id, HttpContext http, ConversationLog log, DeskItems items, CaseStore cases)
+    {
+        if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, _))
+            return NotFound();
+        return TypedResults.Ok(new TalkCases([.. (await cases.OfCustomerAsync(id, conversation.CustomerId, http.RequestAborted)).Select(found => new TalkCase(
+            found.Id, found.Name, CaseKinds.Of(found.Kind).Title, CaseWords.Title(found.State), CaseWords.Tone(found.State), found.OrderNumber,
+            DateTimeOffset.FromUnixTimeMilliseconds(found.PromisedBy), cases.IsOverdue(found), found.IsOver))]));
     }
 
     private static async Task<Results<Ok<Stored>, ProblemHttpResult>> Send(

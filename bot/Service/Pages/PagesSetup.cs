@@ -29,6 +29,7 @@ public static class PagesSetup
         pages.MapPage("/chat", "chat.html");
         pages.MapPage("/desk/{**rest}", "desk.html");
         pages.MapPage("/knowledge/{**rest}", "knowledge.html");
+        pages.MapPage("/cases/{**rest}", "cases.html");
     }
 
     private static void MapPage(this RouteGroupBuilder pages, string address, string file) =>

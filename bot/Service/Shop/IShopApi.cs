@@ -21,6 +21,9 @@ public interface IShopApi
     [Get("products")]
     Task<Response<List<ProductData>>> ProductsAsync([Query] int page, CancellationToken cancellation);
 
+    [Get("products")]
+    Task<Response<List<ProductData>>> SearchProductsAsync([Query] string query, [Query] int page, CancellationToken cancellation);
+
     [Get("products/{sku}")]
     Task<Response<ProductData>> FindProductAsync([Path] string sku, CancellationToken cancellation);
 
@@ -33,6 +36,10 @@ public interface IShopApi
     [Post("orders/{number}/notes")]
     Task<Response<string>> AddNoteAsync(
         [Path] string number, [Header("Idempotency-Key")] string key, [Body] NoteBody body, CancellationToken cancellation);
+
+    [Post("orders/{number}/refunds")]
+    Task<Response<string>> RefundAsync(
+        [Path] string number, [Header("Idempotency-Key")] string key, [Body] RefundBody body, CancellationToken cancellation);
 
     [Post("orders/{number}/gifts")]
     Task<Response<string>> AddGiftAsync(

@@ -1,4 +1,5 @@
 using SupportBot.Dialogs.Ports;
+using SupportBot.Service.Cases;
 
 namespace SupportBot.Service.Shop;
 
@@ -21,7 +22,24 @@ internal static class OrderMapping
             && remoteRegions.Any(region => province.StartsWith(region, StringComparison.Ordinal)),
         data.Wholesale,
         OutOfStock: false,
-        HasGift: data.Gifts is { Count: > 0 });
+        HasGift: data.Gifts is { Count: > 0 })
+    {
+        Lines = [.. Lines(data)],
+        Paid = Money(data.Paid),
+        Freight = Money(data.Freight),
+        Refunded = Money(data.Refunded),
+        SpecialPrice = data.SpecialPrice,
+    };
+
+    /// <summary>CNY as the contract has it: whole fen, not below nothing.</summary>
+    public static decimal Money(decimal amount) => amount == 0 || Fen.IsMoney(amount)
+        ? decimal.Round(amount, 2) + 0.00m
+        : throw new ShopContractException("an amount that is no money");
+
+    private static IEnumerable<OrderLine> Lines(OrderData data) => (data.Lines ?? []).Select(line =>
+        line is { Sku: { Length: > 0 } sku, LineNo: > 0, Quantity: > 0 and <= 100_000 }
+            ? new OrderLine(line.LineNo, sku, line.Title ?? sku, line.Variant, line.Quantity, Money(line.UnitPrice))
+            : throw new ShopContractException("a line without number, product or quantity"));
 
     public static string Number(OrderData data) =>
         data.Number is { Length: > 0 } number ? number : throw new ShopContractException("an order without a number");

@@ -4,6 +4,7 @@ using Polly.CircuitBreaker;
 using RestEase;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Couriers;
 using SupportBot.Service.DemoShop;
@@ -36,10 +37,13 @@ public static class ShopSetup
         services.AddSingleton<ShopStock>();
         services.AddSingleton<IOrders, ShopOrders>();
         services.AddSingleton<IParcels, ShopParcels>();
+        services.AddSingleton<IProducts, ShopProducts>();
+        services.AddSingleton<IOrderBook, ShopOrderBook>();
         services.AddSingleton(provider => new ShopCustomers(
             provider.GetRequiredService<ShopClient>(), provider.GetRequiredService<IParcels>()));
         services.AddSingleton<IEffectHandler, CourierEffects>();
         services.AddSingleton<IEffectHandler, OrderEffects>();
+        services.AddSingleton<IEffectHandler, MoneyEffects>();
 
         services.AddSingleton<LiveFacts>();
         services.AddHostedService<LiveFactsRefresh>();

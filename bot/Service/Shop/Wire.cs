@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SupportBot.Service.Shop;
 
 // What we read from the shop and write to it: our own selection of the contract's members. What is not named here (cost,
@@ -6,11 +8,27 @@ namespace SupportBot.Service.Shop;
 public sealed record OrderData(
     string? Number, string? CustomerId, string? Phone, string? State, DateTimeOffset? PlacedAt, DateTimeOffset? PaidAt,
     DateTimeOffset? DispatchPromisedBy, DateTimeOffset? DispatchedAt, DateTimeOffset? SignedAt, AddressData? Address,
-    IReadOnlyList<LineData>? Lines, decimal Paid, bool Wholesale, string? TrackingNumber, IReadOnlyList<GiftData>? Gifts);
+    IReadOnlyList<LineData>? Lines, decimal Paid, bool Wholesale, string? TrackingNumber, IReadOnlyList<GiftData>? Gifts)
+{
+    public string? CustomerName { get; init; }
+
+    public decimal Freight { get; init; }
+
+    public decimal Refunded { get; init; }
+
+    public IReadOnlyList<RefundData>? Refunds { get; init; }
+
+    public bool SpecialPrice { get; init; }
+}
 
 public sealed record AddressData(string? Province, bool Overseas);
 
-public sealed record LineData(int LineNo, string? Sku, string? Title, string? Variant, int Quantity);
+public sealed record LineData(int LineNo, string? Sku, string? Title, string? Variant, int Quantity)
+{
+    public decimal UnitPrice { get; init; }
+}
+
+public sealed record RefundData(decimal Amount, string? CaseId);
 
 public sealed record GiftData(string? Sku);
 
@@ -26,7 +44,12 @@ public sealed record RequestData(string? Kind, string? Reason, DateTimeOffset At
 /// <param name="ListedAt">Beyond the contract; a shop without it has no new arrivals to tell.</param>
 public sealed record ProductData(
     string? Sku, string? Title, string? TitleEn, decimal Price, bool? Listed, DateTimeOffset? ListedAt, int? BestSellerRank,
-    IReadOnlyList<VariantData>? Variants);
+    IReadOnlyList<VariantData>? Variants)
+{
+    public string? Category { get; init; }
+
+    public bool Returnable { get; init; }
+}
 
 public sealed record VariantData(string? Name, int Stock);
 
@@ -45,6 +68,12 @@ public sealed record GiftBody(string Sku, string Reason);
 
 public sealed record ReshipmentBody(IReadOnlyList<PiecesBody> Lines, string CaseId);
 
-public sealed record PiecesBody(int LineNo, int Quantity);
+/// <param name="Sku">With <paramref name="Variant"/>: goes out in place of what stands on the line.</param>
+public sealed record PiecesBody(
+    int LineNo, int Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sku = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Variant = null);
+
+public sealed record RefundBody(decimal Amount, string Reason, string CaseId);
 
 public sealed record CourierBody(string Reason);

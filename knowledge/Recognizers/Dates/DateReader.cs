@@ -35,6 +35,7 @@ internal sealed class DateReader
         var chart = new Chart(_grammar, _numerals, tokens);
         for (var at = 0; at < tokens.Count;)
         {
+            chart.Forget(at);
             if (Longest(chart, tokens, plain, at) is not { } match)
             {
                 at++;
@@ -63,7 +64,7 @@ internal sealed class DateReader
     private Match? Longest(Chart chart, List<Token> tokens, string plain, int at)
     {
         Match? longest = null;
-        foreach (var match in chart.Matches(_grammar.GoalSymbol, at))
+        foreach (var match in chart.Matches(_grammar.GoalRule, at))
         {
             if (match.After > (longest?.After ?? at) && (match.Value is Nothing || _allows(plain, tokens[at].Start, tokens[match.After - 1].After)))
             {

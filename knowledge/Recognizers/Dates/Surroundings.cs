@@ -26,8 +26,12 @@ internal static class Surroundings
         word is "on" or "in" or "or" or "and" or "tomorrow" or "today" or "tonight" or "for" or "to" or "the" or "this" or "next" or "please" or "if" or "but";
 
     public static bool AllowChinese(string plain, int start, int after) => AllowNumbers(plain, start, after)
-        && !(plain.Length == after - start && (plain[after - 1] is '号' or '號') && IsDigit(plain, start) && !plain.Contains('月', StringComparison.Ordinal))
+        && !IsBareNumber(plain, start, after)
         && !(IsWord(plain, start) && IsWord(plain, start - 1)) && !(IsWord(plain, after - 1) && IsWord(plain, after));
+
+    /// <summary>Nothing but "12号": a size, a number of something, the answer to a list.</summary>
+    private static bool IsBareNumber(string plain, int start, int after) => start == 0 && after == plain.Length && after <= 3
+        && (plain[after - 1] is '号' or '號') && !plain.AsSpan(0, after - 1).ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Digits that go on before or after, past a sign that joins numbers, are no date.</summary>
     private static bool AllowNumbers(string plain, int start, int after)

@@ -43,7 +43,7 @@ public class ReceptionTalks
 
     [Fact]
     public Task A_flow_that_does_not_exist_answers_its_rule_and_offers_a_person() => Given(Empty)
-        .You("我要退货", "i want to return it").Bot("reply:flow.return").Buttons("human").Tap("human").Bot("handoff.waiting").Queues("asked", "after-sales").PlayAsync();
+        .You("我要返修", "i need a repair").Bot("reply:flow.repair").Buttons("human").Tap("human").Bot("handoff.waiting").Queues("asked", "after-sales").PlayAsync();
 
     [Fact]
     public Task Two_misses_bring_a_person() => Given(Empty)
@@ -76,7 +76,7 @@ public class ReceptionTalks
 
     [Fact]
     public Task A_topic_without_a_flow_is_answered_in_the_middle_too() => Given(Visitor)
-        .You("SB1005").You("我要退货", "i want to return it").Bot("reply:flow.return", "track.ask-ending")
+        .You("SB1005").You("我要返修", "i need a repair").Bot("reply:flow.repair", "track.ask-ending")
         .You("运费多少", "what is the postage").Bot("reply:postage.fee", "track.ask-ending").PlayAsync();
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using SupportBot.Dialogs.Effects;
-using SupportBot.Dialogs.Flows;
 using SupportBot.Knowledge;
 
 namespace SupportBot.Dialogs.Tests.Talks;
@@ -28,6 +27,37 @@ internal sealed class Script(Func<World> given)
 
     public Script Photo() => Add(play => play.TakeAsync(new TurnInput.Said("", null, 1)));
 
+    /// <summary>Pictures that were checked and kept.</summary>
+    public Script Photos(params string[] ids) => Add(play => play.TakeAsync(new TurnInput.Said("", null, ids.Length) { PhotoIds = ids }));
+
+    /// <summary>Taps the button of the last reply whose choice begins like this.</summary>
+    public Script TapOn(string beginning) => Add(play =>
+    {
+        var button = play.Last.Replies.SelectMany(reply => reply.Buttons.Concat(reply.Cards.SelectMany(card => card.Buttons)))
+            .FirstOrDefault(button => button.Choice.StartsWith(beginning, StringComparison.Ordinal));
+        Assert.True(button is not null, $"No button {beginning}… was offered.");
+        play.Remembered = button;
+        return play.TakeAsync(new TurnInput.Said(button.Title, button.Choice));
+    });
+
+    /// <summary>Taps the button of <see cref="TapOn"/> once more.</summary>
+    public Script TapThatAgain() => Add(play => play.TakeAsync(new TurnInput.Said(play.Remembered!.Title, play.Remembered.Choice)));
+
+    /// <summary>Taps a button that was offered before and begins like this.</summary>
+    public Script TapThatAgainOld(string beginning) => Add(play =>
+    {
+        var (choice, title) = play.Offered.First(each => each.Key.StartsWith(beginning, StringComparison.Ordinal));
+        return play.TakeAsync(new TurnInput.Said(title, choice));
+    });
+
+    /// <summary>A case moved on without a turn; it must be in the register.</summary>
+    public Script Moves(CaseEvent what, decimal? amount = null, string? tracking = null, DateTimeOffset? by = null) => Add(play =>
+    {
+        var each = play.World.Cases[0];
+        var news = new CaseNews(each.CaseId, each.Number, each.Kind, each.Proposal, each.OrderNumber, what, amount, tracking, by);
+        return play.TakeAsync(JsonSerializer.Deserialize<TurnInput.CaseMoved>(JsonSerializer.Serialize(new TurnInput.CaseMoved(news), DialogsJson.Options), DialogsJson.Options)!);
+    });
+
     public Script Arrives() => Add(play => play.TakeAsync(new TurnInput.Arrived()));
 
     /// <summary>A turn that failed for a reason of ours.</summary>
@@ -51,6 +81,11 @@ internal sealed class Script(Func<World> given)
         {
             var effect = play.Pending.OfType<T>().FirstOrDefault() ?? throw new InvalidOperationException($"No {typeof(T).Name} was asked for.");
             play.Pending.Remove(effect);
+            if (result == OutcomeResult.Done)
+            {
+                play.World.CarryOut(effect);
+            }
+
             var wire = JsonSerializer.Deserialize<Outcome>(JsonSerializer.Serialize(new Outcome(effect, result, detail), DialogsJson.Options), DialogsJson.Options)!;
             return play.TakeAsync(new TurnInput.Happened(wire));
         });
@@ -129,7 +164,7 @@ internal sealed class Script(Func<World> given)
 /// <summary>A script while it is played.</summary>
 internal sealed class Playing(World world, Language language)
 {
-    private readonly Receptionist receptionist = new(() => new TableKnowledge(), world, world, () => world.Policies, [new TrackFlow(world, world)]);
+    private readonly Receptionist receptionist = new(() => new TableKnowledge(), world.Ports, () => world.Policies);
     private int turns;
 
     public World World { get; } = world;
@@ -145,6 +180,8 @@ internal sealed class Playing(World world, Language language)
     public List<Effect> Pending { get; } = [];
 
     public Dictionary<string, string> Offered { get; } = [];
+
+    public Button? Remembered { get; set; }
 
     public async Task TakeAsync(TurnInput input) =>
         Note(await receptionist.TakeTurnAsync(State, input, Context(), TestContext.Current.CancellationToken));
@@ -211,10 +248,11 @@ internal sealed class Visited
         foreach (var reply in result.Replies)
         {
             texts.AppendLine(reply.Text).AppendJoin('\n', reply.Buttons.Select(button => button.Title)).AppendLine();
-            texts.AppendJoin('\n', reply.Cards.SelectMany(card => card.Lines)).AppendLine();
+            texts.AppendJoin('\n', reply.Cards.SelectMany(card => card.Lines.Concat(card.Buttons.Select(button => button.Title)))).AppendLine();
         }
 
         texts.AppendJoin('\n', result.Effects.OfType<OpenCase>().Select(opened => opened.Problem)).AppendLine();
+        texts.AppendJoin('\n', result.Effects.OfType<AskApproval>().Select(approval => approval.Reason)).AppendLine();
         texts.AppendJoin('\n', result.Effects.OfType<AddOrderNote>().Select(note => note.Text)).AppendLine();
         texts.AppendLine((result.Move as OwnerMove.ToQueue)?.Summary);
         Effects.UnionWith(result.Effects.Select(effect => effect.GetType()));
@@ -224,5 +262,8 @@ internal sealed class Visited
         }
     }
 
-    private static string Proposal(JsonElement state) => state.TryGetProperty("proposal", out var proposal) ? $":{proposal.GetString()}" : "";
+    private static string Proposal(JsonElement state) =>
+        state.TryGetProperty("proposal", out var proposal) ? $":{proposal.GetString()}"
+        : state.TryGetProperty("question", out var question) ? $":{question.GetString()}"
+        : "";
 }

@@ -32,6 +32,9 @@ public class ShopPackTests
     [InlineData("付了款怎么还不发货", "track.ask-both")]
     [InlineData("显示签收了但是我没收到", "track.ask-both")]
     [InlineData("where is my parcel", "track.ask-both")]
+    [InlineData("我要退货", "track.ask-both")]
+    [InlineData("我想换大一码", "track.ask-both")]
+    [InlineData("i want to exchange it", "track.ask-both")]
     [InlineData("转人工客服", "handoff.waiting")]
     [InlineData("I want to talk to a real person", "handoff.waiting")]
     [InlineData("运费多少钱", "reply:postage.fee")]
@@ -43,6 +46,21 @@ public class ShopPackTests
         Assert.Equal(key, turn.Replies[0].Key);
     }
 
+    [Theory]
+    [InlineData("SB1007 尺码小了想换大一号，昨天刚收到", "exchange")]
+    [InlineData("SB1007 太小了，帮我换个大一码的", "exchange")]
+    [InlineData("SB1007 不想要了，帮我退了吧", "return")]
+    [InlineData("SB1007 我要退货，质量太差了", "return")]
+    [InlineData("I want to return SB1007, it's too small", "return")]
+    [InlineData("please exchange SB1007 for a size up", "exchange")]
+    [InlineData("SB1007 到哪了", "track")]
+    public async Task A_wish_with_its_facts_starts_the_flow_that_it_is_for(string said, string flow)
+    {
+        var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);
+
+        Assert.Equal(flow, turn.State.Flow?.Name);
+    }
+
     private static Task<TurnResult> TakeAsync(TurnInput input, Language language)
     {
         var world = new World();
@@ -51,7 +69,7 @@ public class ShopPackTests
             world.Facts[fact.Key] = fact.Text.In(language);
         }
 
-        var receptionist = new Receptionist(() => Knowledge, world, world, world, world, () => world.Policies);
+        var receptionist = new Receptionist(() => Knowledge, world.Ports, () => world.Policies);
         var context = new TurnContext("t", "v-1", null, Owner.Bot, World.Afternoon, language, "t-1");
         return receptionist.TakeTurnAsync(DialogState.New, input, context, TestContext.Current.CancellationToken);
     }

@@ -6,7 +6,8 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs.Tests.Talks;
 
-/// <summary>Knowledge that understands exactly the messages it lists, so that talks do not depend on how well matching guesses.</summary>
+/// <summary>Knowledge that understands exactly the messages it lists, and “退货：…” and the like, so that talks do not depend on how well
+/// matching guesses.</summary>
 internal sealed class TableKnowledge : IKnowing
 {
     private static readonly IReadOnlyList<QuickReply> Entries =
@@ -23,6 +24,8 @@ internal sealed class TableKnowledge : IKnowing
         Flow("flow.urge", "催发货", "Urge dispatch", ["催发货", "怎么还不发货"], ["why not shipped yet"]),
         Flow("flow.signed-missing", "显示签收未收到", "Signed but not received", ["显示签收但没收到"], ["delivered but not here"]),
         Flow("flow.return", "我要退货", "I want to return it", ["我要退货"], ["i want to return it"]),
+        Flow("flow.exchange", "我要换货", "I want to exchange it", ["我要换货", "SB1007 尺码小了想换大一号，昨天刚收到"], ["i want to exchange it", "SB1007 is too small, a size up please, it came yesterday"]),
+        Flow("flow.repair", "返修", "Repair", ["我要返修"], ["i need a repair"]),
         Flow("flow.human", "转人工", "Talk to a person", ["帮我找个人工客服吧"], ["get me a human being"]),
         Flow("flow.dispute", "平台维权", "Platform dispute", ["我要申请平台介入"], ["i will open a dispute"]),
     ];
@@ -30,6 +33,8 @@ internal sealed class TableKnowledge : IKnowing
     public Match Match(string message, Language language)
     {
         var text = Plain.Text(message);
+        var told = text.Split(':', 2)[0];
+        text = told is "退货" or "return" ? "我要退货" : told is "换货" or "exchange" ? "我要换货" : text;
         var found = Entries.FirstOrDefault(entry => entry.QuestionsZh.Concat(entry.QuestionsEn).Any(q => Plain.Text(q) == text));
         return found is not null ? new Match.Answer(new Candidate(found, 0.9, []))
             : text is "发货" or "shipping" ? new Match.Suggestions([.. Entries.Where(e => e.Id.StartsWith("ship.", StringComparison.Ordinal)).Select(e => new Candidate(e, 0.4, []))])

@@ -9,7 +9,7 @@ public partial class SentenceTests
 {
     /// <summary>Parts that customers see only inside other sentences, and words for staff.</summary>
     private static readonly string[] NotWhole =
-        ["button.", "day.", "shop.", "staff.", "case.", "order.", "effect.", "request.", "flow.bridge", "track.gift-too", "track.no-gift", "track.placed", "track.in-transit-place"];
+        ["part.", "reason.", "button.", "day.", "shop.", "staff.", "case.", "order.", "effect.", "request.", "flow.bridge", "track.gift-too", "track.no-gift", "track.placed", "track.in-transit-place"];
 
     private static IEnumerable<Sentence> Whole => Sentences.All.Values.Where(sentence => !NotWhole.Any(prefix => sentence.Key.StartsWith(prefix, StringComparison.Ordinal)));
 

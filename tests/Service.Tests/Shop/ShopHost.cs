@@ -11,10 +11,12 @@ using Microsoft.Extensions.Logging;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.DemoShop;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Storage;
+using SupportBot.Service.Tests.Conversations;
 
 namespace SupportBot.Service.Tests.Shop;
 
@@ -58,6 +60,9 @@ internal sealed class ShopHost : IAsyncDisposable
             ["phone"] = new("phone", new LocalText("400-000-0000", "400-000-0000"), "", false),
         }));
         builder.AddStorage();
+        builder.AddConversations();
+        builder.AddCases();
+        builder.Services.AddSingleton<IBot>(new ScriptedBot());
         builder.AddDemoShop();
         builder.AddShop();
         var app = builder.Build();
@@ -121,9 +126,9 @@ internal sealed class ShopHost : IAsyncDisposable
 
     public async Task<JsonElement[]> LedgerAsync() => [.. (await ReadAsync("ledger")).EnumerateArray()];
 
-    public Task<EffectResult> CarryOutAsync(Effect effect) =>
+    public Task<EffectResult> CarryOutAsync(Effect effect, string conversation = "conversation") =>
         app.Services.GetServices<IEffectHandler>().Single(handler => handler.Handles(effect))
-            .CarryOutAsync(effect, "conversation", TestContext.Current.CancellationToken);
+            .CarryOutAsync(effect, conversation, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -77,6 +77,8 @@ internal static class OrderActs
             return Answer.Invalid("A reshipment has a case and pieces of lines that are on the order.");
         if (order.State is not (OrderState.Dispatched or OrderState.Signed))
             return Answer.Conflict("not-dispatched", "Nothing of this order has left yet, so nothing can be sent again.");
+        if (wanted.Where(piece => piece.Sku is not null).Select(piece => WhyNotInPlace(shelves, piece)).FirstOrDefault(no => no is not null) is { } lacking)
+            return lacking;
         if (order.Lines.Any(line => Sent(order, line.LineNo) + Wanted(wanted, line.LineNo) > line.Quantity))
             return Answer.Conflict("already-reshipped", "These pieces were sent again before.");
 
@@ -130,6 +132,15 @@ internal static class OrderActs
         var count = new StockCount(body.Sku, booked + surplus, booked, now);
         shelves.Put(order with { StockCounts = [.. order.StockCounts, count], ChangedAt = now });
         return Answer.Accepted(count);
+    }
+
+    /// <summary>Why other goods cannot go out in place of a line's, or <see langword="null"/>.</summary>
+    private static Answer? WhyNotInPlace(Shelves shelves, Pieces piece)
+    {
+        if (shelves.Product(piece.Sku!) is not { } product || (piece.Variant is not null && product.Variants.All(each => each.Name != piece.Variant)))
+            return Answer.Invalid($"There is no product {piece.Sku} {piece.Variant}.".Replace(" .", ".", StringComparison.Ordinal));
+        var stock = product.Variants.Where(each => piece.Variant is null || each.Name == piece.Variant).Sum(each => each.Stock);
+        return stock < piece.Quantity ? Answer.Conflict("out-of-stock", $"Of {piece.Sku} {stock} are left.") : null;
     }
 
     /// <summary>Why an order cannot be touched in the warehouse any more, or <see langword="null"/>.</summary>

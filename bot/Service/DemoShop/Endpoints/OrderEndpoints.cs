@@ -10,21 +10,21 @@ internal static class OrderEndpoints
         orders.MapGet("/", Changed).Produces<IReadOnlyList<Order>>();
         orders.MapGet("/{number}", Find).Produces<Order>();
         orders.MapPost("/{number}/notes", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<NoteBody>(http, "note", number, OrderActs.AddNote)).Produces<Note>(201);
+            store.ActOnOrder<NoteBody>(http, "note", number, OrderActs.AddNote)).Accepts<NoteBody>("application/json").Produces<Note>(201);
         orders.MapPost("/{number}/changes", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<ChangeBody>(http, "change", number, OrderActs.Change)).Produces<Order>();
+            store.ActOnOrder<ChangeBody>(http, "change", number, OrderActs.Change)).Accepts<ChangeBody>("application/json").Produces<Order>();
         orders.MapPost("/{number}/cancellation", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<EmptyBody>(http, "cancellation", number, OrderActs.Cancel)).Produces<Order>();
+            store.ActOnOrder<EmptyBody>(http, "cancellation", number, OrderActs.Cancel)).Accepts<EmptyBody>("application/json").Produces<Order>();
         orders.MapPost("/{number}/refunds", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<RefundBody>(http, "refund", number, OrderActs.PayBack)).Produces<Refund>(201);
+            store.ActOnOrder<RefundBody>(http, "refund", number, OrderActs.PayBack)).Accepts<RefundBody>("application/json").Produces<Refund>(201);
         orders.MapPost("/{number}/reshipments", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<ReshipmentBody>(http, "reshipment", number, OrderActs.Reship)).Produces<Reshipment>(201);
+            store.ActOnOrder<ReshipmentBody>(http, "reshipment", number, OrderActs.Reship)).Accepts<ReshipmentBody>("application/json").Produces<Reshipment>(201);
         orders.MapPost("/{number}/gifts", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<GiftBody>(http, "gift", number, OrderActs.AddGift)).Produces<Gift>(201);
+            store.ActOnOrder<GiftBody>(http, "gift", number, OrderActs.AddGift)).Accepts<GiftBody>("application/json").Produces<Gift>(201);
         orders.MapPost("/{number}/invoices", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<InvoiceBody>(http, "invoice", number, OrderActs.Issue)).Produces<Invoice>(201);
+            store.ActOnOrder<InvoiceBody>(http, "invoice", number, OrderActs.Issue)).Accepts<InvoiceBody>("application/json").Produces<Invoice>(201);
         orders.MapPost("/{number}/stock-counts", (string number, HttpContext http, DemoShopStore store) =>
-            store.ActOnOrder<StockCountBody>(http, "stock-count", number, OrderActs.Count)).Produces<StockCount>(202);
+            store.ActOnOrder<StockCountBody>(http, "stock-count", number, OrderActs.Count)).Accepts<StockCountBody>("application/json").Produces<StockCount>(202);
         if (development)
             orders.MapPut("/{number}", SetUp);
     }

@@ -10,13 +10,13 @@ internal static class ParcelEndpoints
         parcels.MapGet("/{trackingNumber}", Find).Produces<Parcel>();
         parcels.MapGet("/{trackingNumber}/proof-of-delivery", Proof).Produces<ProofOfDelivery>();
         parcels.MapPost("/{trackingNumber}/nudges", (string trackingNumber, HttpContext http, DemoShopStore store) =>
-            Ask(store, http, "nudge", trackingNumber, WhyNoNudge)).Produces<CourierRequest>(202);
+            Ask(store, http, "nudge", trackingNumber, WhyNoNudge)).Accepts<CourierBody>("application/json").Produces<CourierRequest>(202);
         parcels.MapPost("/{trackingNumber}/interceptions", (string trackingNumber, HttpContext http, DemoShopStore store) =>
-            Ask(store, http, "interception", trackingNumber, (parcel, _) => WhyNotOnItsWay(parcel))).Produces<CourierRequest>(202);
+            Ask(store, http, "interception", trackingNumber, (parcel, _) => WhyNotOnItsWay(parcel))).Accepts<CourierBody>("application/json").Produces<CourierRequest>(202);
         parcels.MapPost("/{trackingNumber}/address-changes", (string trackingNumber, HttpContext http, DemoShopStore store) =>
-            Ask(store, http, "address-change", trackingNumber, WhyNoAddressChange)).Produces<CourierRequest>(202);
+            Ask(store, http, "address-change", trackingNumber, WhyNoAddressChange)).Accepts<CourierBody>("application/json").Produces<CourierRequest>(202);
         parcels.MapPost("/{trackingNumber}/claims", (string trackingNumber, HttpContext http, DemoShopStore store) =>
-            Ask(store, http, "claim", trackingNumber, WhyNoClaim)).Produces<CourierRequest>(202);
+            Ask(store, http, "claim", trackingNumber, WhyNoClaim)).Accepts<CourierBody>("application/json").Produces<CourierRequest>(202);
         if (development)
             parcels.MapPut("/{trackingNumber}", SetUp);
     }

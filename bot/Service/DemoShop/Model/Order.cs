@@ -71,7 +71,8 @@ internal sealed record Refund(decimal Amount, string Reason, string CaseId, Date
 
 internal sealed record Reshipment(IReadOnlyList<Pieces> Lines, string CaseId, string TrackingNumber, DateTimeOffset At);
 
-internal sealed record Pieces(int LineNo, int Quantity);
+/// <param name="Sku">With <paramref name="Variant"/>: what goes out in place of the line's goods, for an exchange.</param>
+internal sealed record Pieces(int LineNo, int Quantity, string? Sku = null, string? Variant = null);
 
 internal sealed record Invoice(
     string Number, string Title, string Kind, bool Urgent, DateTimeOffset At, string? TaxNumber = null);

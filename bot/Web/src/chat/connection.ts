@@ -1,6 +1,6 @@
 import { Status, type DirectLine, type Subscription, type WebChatBundle } from './webchat';
 
-export type Connection = 'connecting' | 'online' | 'reconnecting' | 'failed';
+export type Connection = 'connecting' | 'online' | 'reconnecting' | 'failed' | 'refused';
 
 interface Token { token: string; conversationId: string; userId: string; locale: string }
 
@@ -14,7 +14,7 @@ export class Line {
 
   constructor(
     private readonly webChat: WebChatBundle,
-    private readonly customer: string | null,
+    private readonly who: Who,
     private readonly onLine: (line: DirectLine, token: Token) => void,
     private readonly onState: (state: Connection) => void,
   ) {
@@ -30,8 +30,12 @@ export class Line {
     this.retry = undefined;
     let token: Token;
     try {
-      token = await (first ?? fetchToken(this.customer));
-    } catch {
+      token = await (first ?? fetchToken(this.who));
+    } catch (error) {
+      if (error instanceof Refused) {
+        this.onState('refused');
+        return;
+      }
       this.onState(this.wasOnline ? 'reconnecting' : 'failed');
       this.soon(this.pause);
       this.pause = Math.min(this.pause * 1.6, 15_000);
@@ -70,13 +74,20 @@ export class Line {
   }
 }
 
-export async function fetchToken(customer: string | null): Promise<Token> {
+/** Who the shop says is here: signed by its server, or a name that only the demo shop takes. */
+export interface Who { customer: string | null; identity: string | null }
+
+export async function fetchToken(who: Who): Promise<Token> {
   const answer = await fetch('/api/chat/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(customer ? { customer } : {}),
+    body: JSON.stringify(who.identity ? { identity: who.identity } : who.customer ? { customer: who.customer } : {}),
   });
-  if (answer.status === 403 && customer) return fetchToken(null); // the shop no longer vouches for this customer
+  if (answer.status === 403 && who.customer) return fetchToken({ ...who, customer: null }); // the shop no longer vouches for this customer
+  if (answer.status === 401 && who.identity) throw new Refused(); // only the shop's page can sign a new one
   if (!answer.ok) throw new Error(`token: ${answer.status}`);
   return await answer.json() as Token;
 }
+
+/** The shop's signature was used up or is too old: the page must be loaded again. */
+export class Refused extends Error {}

@@ -6,7 +6,11 @@ import { words } from './words';
 
 export type Owner = { owner: 'bot' | 'queue' | 'agent' | 'closed'; name?: string };
 export type Queue = { waiting: boolean; position?: number; expectedSeconds?: number };
-export interface ShopSettings { shopName: string; brandColor?: string; hours: string; open: boolean }
+export interface ShopSettings {
+  shopName: string; brandColor?: string; hours: string; open: boolean;
+  /** Largest file, in bytes, and the types taken. */
+  maxFile: number; fileTypes: string[];
+}
 
 const one = (selector: string) => document.querySelector<HTMLElement>(selector)!;
 
@@ -17,6 +21,8 @@ export class Frame {
   private queue: Queue = { waiting: false };
   private connection: Connection = 'connecting';
   private barTimer?: number;
+  private notice = '';
+  private noticeTimer?: number;
   private readonly strip = one('.strip');
   private readonly stripText = one('.strip-text');
   private readonly stripLeave = one('.strip-leave');
@@ -38,6 +44,14 @@ export class Frame {
   show(change: Partial<{ shop: ShopSettings; owner: Owner; queue: Queue; connection: Connection; language: Language }>): void {
     Object.assign(this, change);
     this.draw();
+  }
+
+  /** Says for some seconds why something was not done. */
+  tellBriefly(text: string): void {
+    this.notice = text;
+    window.clearTimeout(this.noticeTimer);
+    this.noticeTimer = window.setTimeout(() => this.tellBriefly(''), 8000);
+    this.drawBar();
   }
 
   get waitingNow(): boolean {
@@ -90,7 +104,8 @@ export class Frame {
     const t = words[this.language];
     const text = !navigator.onLine ? t.offline
       : this.connection === 'reconnecting' ? t.reconnecting
-      : this.connection === 'failed' ? t.failed : '';
+      : this.connection === 'failed' ? t.failed
+      : this.connection === 'refused' ? t.refused : this.notice;
     const bar = one('.bar');
     window.clearTimeout(this.barTimer);
     if (!text) {
@@ -101,6 +116,6 @@ export class Frame {
     this.barTimer = window.setTimeout(() => {
       bar.textContent = text;
       bar.hidden = false;
-    }, bar.hidden && navigator.onLine ? 1000 : 0);
+    }, bar.hidden && navigator.onLine && text !== this.notice ? 1000 : 0);
   }
 }

@@ -2,7 +2,7 @@ import '../theme/base.css';
 import './chat.css';
 import { browserLanguage, type Language, languageOf } from '../shared/language';
 import { applyBrand, applyTheme } from '../theme/theme';
-import { fetchToken, Line } from './connection';
+import { fetchToken, Line, type Who } from './connection';
 import { Frame, type ShopSettings } from './frame';
 import { framed, onSeen, tell } from './host';
 import { Talk } from './talk';
@@ -14,9 +14,15 @@ import { words } from './words';
 applyTheme();
 followKeyboard();
 
-const customer = new URLSearchParams(location.search).get('customer');
+const who: Who = {
+  customer: new URLSearchParams(location.search).get('customer'),
+  identity: new URLSearchParams(location.hash.slice(1)).get('identity'),
+};
+// What is good once need not stand in the address bar.
+if (who.identity) history.replaceState(null, '', location.pathname + location.search);
 let language: Language = browserLanguage();
 let talk: Talk | undefined;
+let shop: ShopSettings | undefined;
 
 const place = document.querySelector<HTMLElement>('.talk')!;
 const frame = new Frame(language, () => talk?.choose(words[language].leave, 'queue.leave'));
@@ -37,10 +43,10 @@ onSeen(() => {
 async function settings(): Promise<void> {
   const answer = await fetch('/api/chat/settings');
   if (!answer.ok) return;
-  const shop = await answer.json() as ShopSettings;
+  shop = await answer.json() as ShopSettings;
   applyBrand(shop.brandColor);
   frame.show({ shop });
-  talk?.draw();
+  talk?.allow(shop.maxFile, shop.fileTypes);
 }
 
 /** The bundle is large: on a bad line it may take more than one try. */
@@ -55,7 +61,7 @@ async function bundle(pause = 2000): Promise<WebChatBundle> {
 }
 
 async function start(): Promise<void> {
-  const firstToken = fetchToken(customer);
+  const firstToken = fetchToken(who);
   firstToken.catch(() => undefined); // Line tries again
   settings().catch(() => undefined); // the window works without the shop's name
   const webChat = await bundle();
@@ -69,10 +75,12 @@ async function start(): Promise<void> {
       else if (speaker === 'bot' && !frame.waitingNow) frame.show({ owner: { owner: 'bot' } });
       unread.arrived(activity);
     },
+    onRefused: text => frame.tellBriefly(text),
     onSent: () => tell({ supportbot: 'talked' }),
   });
+  if (shop) talk.allow(shop.maxFile, shop.fileTypes);
   let first = true;
-  const line = new Line(webChat, customer, (directLine, token) => {
+  const line = new Line(webChat, who, (directLine, token) => {
     if (first) setLanguage(languageOf(token.locale));
     first = false;
     talk!.on(directLine);

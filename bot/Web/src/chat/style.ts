@@ -31,7 +31,7 @@ export function styleOptions(): Record<string, unknown> {
     sendBoxButtonShadeColorOnHover: p.sunken, sendBoxButtonShadeColorOnActive: p.sunken, sendBoxButtonColorOnActive: p.brandText,
     sendBoxButtonShadeBorderRadius: 10, sendBoxButtonShadeInset: 4,
     sendBoxHeight: 52, sendBoxMaxHeight: 140, sendBoxTextWrap: true,
-    hideUploadButton: true,
+    uploadMultiple: true, sendAttachmentOn: 'attach',
     timestampColor: p.text3, groupTimestamp: 300_000,
     sendTimeout: 15_000,
     transcriptVisualKeyboardIndicatorColor: p.brandText, transcriptActivityVisualKeyboardIndicatorColor: p.brandText,

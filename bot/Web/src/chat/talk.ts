@@ -15,13 +15,18 @@ export interface TalkEvents {
   onLanguage(language: Language): void;
   onActivity(activity: Activity): void;
   onSent(): void;
+  /** A file was not taken, and why. */
+  onRefused(why: string): void;
 }
+
+interface Attachment { blob: Blob }
 
 /** The talk itself: Web Chat on the current line. */
 export class Talk {
   private readonly store: Store;
   private readonly resend = new Resend();
   private line?: DirectLine;
+  private files: { maxFile: number; types: string[] } = { maxFile: Infinity, types: [] };
 
   constructor(
     private readonly webChat: WebChatBundle,
@@ -55,7 +60,7 @@ export class Talk {
       directLine: this.line,
       store: this.store,
       locale: localeTag(this.language),
-      styleOptions: styleOptions(),
+      styleOptions: { ...styleOptions(), uploadAccept: this.files.types.join(',') || undefined },
       activityMiddleware,
       avatarMiddleware,
       groupActivitiesMiddleware,
@@ -65,11 +70,31 @@ export class Talk {
         ...Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, typeof text === 'string' ? text.replaceAll('机器人', '客服') : text])),
         TEXT_INPUT_PLACEHOLDER: words[this.language].placeholder,
         TEXT_INPUT_SPEAK_BUTTON_ALT: '',
+        TEXT_INPUT_UPLOAD_BUTTON_ALT: words[this.language].upload,
       }),
     }, this.place);
   }
 
+  /** What may be sent; known once the shop's settings have come. */
+  allow(maxFile: number, types: string[]): void {
+    this.files = { maxFile, types };
+    this.draw();
+  }
+
+  /** The server checks a file by its content; here it is said at once, before megabytes travel in vain. */
+  private fitting(attachments: Attachment[]): Attachment[] {
+    const t = words[this.language];
+    const { maxFile, types } = this.files;
+    const large = attachments.find(({ blob }) => blob.size > maxFile);
+    const odd = attachments.find(({ blob }) => types.length > 0 && blob.type !== '' && !types.includes(blob.type));
+    if (large) this.events.onRefused(t.tooLarge(`${Math.floor(maxFile / 1048576)} MB`));
+    else if (odd) this.events.onRefused(t.wrongKind);
+    return attachments.filter(({ blob }) => blob.size <= maxFile && (types.length === 0 || blob.type === '' || types.includes(blob.type)));
+  }
+
   private pass(action: StoreAction): StoreAction {
+    if (action.type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS' && Array.isArray(action.payload))
+      return { ...action, payload: this.fitting(action.payload as Attachment[]) as never };
     if (action.type === 'WEB_CHAT/SEND_MESSAGE') this.events.onSent();
     const activity = action.payload?.activity;
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity)

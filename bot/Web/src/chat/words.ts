@@ -20,6 +20,9 @@ const zh = {
   stars: (n: number) => `${n} 星`,
   placeholder: '输入您的问题…',
   refused: '登录已失效，请刷新页面',
+  upload: '发送照片',
+  tooLarge: (limit: string) => `这个文件超过 ${limit} 了，麻烦您压缩一下再发哦`,
+  wrongKind: '这种文件暂时收不了，请发照片（JPEG、PNG、WebP、HEIC）吧',
 };
 
 const en: typeof zh = {
@@ -42,6 +45,9 @@ const en: typeof zh = {
   stars: n => n === 1 ? '1 star' : `${n} stars`,
   placeholder: 'Type your question…',
   refused: 'Your session has ended. Please reload the page',
+  upload: 'Send a photo',
+  tooLarge: limit => `That file is larger than ${limit}. Could you make it smaller and send it again?`,
+  wrongKind: 'This kind of file cannot be taken. Please send a photo (JPEG, PNG, WebP or HEIC)',
 };
 
 export const words: Words<typeof zh> = { zh, en };

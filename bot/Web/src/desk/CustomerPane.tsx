@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../staff/language';
 import { Failed, Loading } from '../staff/states';
 import { Ago, formatDay } from '../staff/time';
 import { staffWords } from '../staff/words';
-import { useOrders } from './data';
+import { useCases, useOrders } from './data';
 import type { Item, Order, TalkAnswer } from './model';
 import { deskWords } from './words';
 
@@ -41,11 +41,34 @@ export function CustomerPane({ talk, item, shown, onHide }: Props) {
           {item.summary && <p className="side-summary">{item.summary}</p>}
         </section>
       )}
+      <CaseLinks id={talk.id} />
       <section className="side">
         <h4>{t.orders}</h4>
         <OrderList id={talk.id} about={item?.orderNumber ?? undefined} />
       </section>
     </aside>
+  );
+}
+
+/** The customer's cases, those that are due first; each leads to its page. */
+function CaseLinks({ id }: { id: string }) {
+  const t = useWords(deskWords);
+  const { language } = useLanguage();
+  const cases = useCases(id);
+  if (!cases.data || cases.data.cases.length === 0) return null;
+  return (
+    <section className="side">
+      <h4>{t.cases}</h4>
+      <ul className="side-cases">
+        {cases.data.cases.map(found => (
+          <li key={found.id}>
+            <a href={`/cases/${encodeURIComponent(found.id)}`}>{found.name}</a>
+            <span>{found.kind[language] ?? found.kind.zh}{found.orderNumber ? ` · ${found.orderNumber}` : ''}</span>
+            <Label tone={found.overdue ? 'red' : found.tone}>{found.overdue ? t.caseOverdue : found.state[language] ?? found.state.zh}</Label>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

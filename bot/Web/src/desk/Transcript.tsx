@@ -79,7 +79,7 @@ function useFresh(at: number | undefined, milliseconds: number): boolean {
   return left > 0;
 }
 
-const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
+export const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
   const { language } = useLanguage();
   const s = useWords(staffWords);
   const lines: ReactNode[] = [];

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { get, post, problemOf } from '../staff/api';
-import type { Entry, Orders, Outgoing, QuickReply, Snapshot, TalkAnswer } from './model';
+import type { DeskCase, Entry, Orders, Outgoing, QuickReply, Snapshot, TalkAnswer } from './model';
 
 const page = 200;
 const talkKey = (id: string) => ['talk', id];
@@ -122,6 +122,12 @@ export const useOrders = (id: string) => useQuery({
   queryKey: ['orders', id],
   queryFn: ({ signal }) => get<Orders>(`/api/desk/conversations/${encodeURIComponent(id)}/orders`, signal),
   staleTime: 60_000,
+});
+
+export const useCases = (id: string) => useQuery({
+  queryKey: ['talk-cases', id],
+  queryFn: ({ signal }) => get<{ cases: DeskCase[] }>(`/api/desk/conversations/${encodeURIComponent(id)}/cases`, signal),
+  refetchInterval: 30_000,
 });
 
 export const useQuickReplies = (search: string, language: string, enabled: boolean) => useQuery({

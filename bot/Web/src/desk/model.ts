@@ -1,4 +1,5 @@
 import type { Language } from '../shared/language';
+import type { Tone } from '../staff/Label';
 import type { Team } from '../staff/session';
 
 /** A hand-off in the desk's lists. */
@@ -37,6 +38,12 @@ export interface Order {
 }
 
 export interface Orders { state: 'known' | 'anonymous' | 'unavailable'; orders: Order[] }
+
+/** What the register holds of the customer. */
+export interface DeskCase {
+  id: string; name: string; kind: { zh?: string | null; en?: string | null }; state: { zh?: string | null; en?: string | null }; tone: Tone;
+  orderNumber?: string | null; promisedBy: string; overdue: boolean; over: boolean;
+}
 
 export interface QuickReply { id: string; title: string; text: string }
 

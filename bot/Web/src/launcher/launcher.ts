@@ -1,5 +1,5 @@
 // The one tag that a shop puts on its pages:
-//   <script src="https://support.example/chat/launcher.js" data-customer="…" async></script>
+//   <script src="https://support.example/chat/launcher.js" data-identity="…" async></script>
 // Draws the button with the unread badge and opens the chat window in a frame. Everything lives in one shadow root, so that
 // the shop's styles and these do not touch each other. The build refuses it beyond 10 kB.
 import type { FromLauncher, ToLauncher } from '../chat/host';
@@ -45,8 +45,9 @@ function start(): void {
     frame = document.createElement('iframe');
     frame.title = text.frame;
     frame.allow = 'clipboard-write';
-    const customer = tag?.dataset.customer;
-    frame.src = `${origin}/chat${customer ? `?customer=${encodeURIComponent(customer)}` : ''}`;
+    const { identity, customer } = tag?.dataset ?? {};
+    // Behind the hash: it reaches no log on its way. It is good once, so no copy of it is worth anything.
+    frame.src = `${origin}/chat${customer ? `?customer=${encodeURIComponent(customer)}` : ''}${identity ? `#identity=${encodeURIComponent(identity)}` : ''}`;
     panel.append(frame);
   }
 

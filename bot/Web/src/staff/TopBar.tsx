@@ -9,7 +9,7 @@ import { ChangePassword } from './Password';
 import { has, sessionKey, takeSession, type Session, type User } from './session';
 import { staffWords } from './words';
 
-export type Place = 'desk' | 'knowledge' | 'accounts';
+export type Place = 'desk' | 'cases' | 'knowledge' | 'accounts';
 
 export function TopBar({ user, place, children }: { user: User; place: Place; children?: ReactNode }) {
   const t = useWords(staffWords);
@@ -33,6 +33,7 @@ export function TopBar({ user, place, children }: { user: User; place: Place; ch
       <Mark />
       <nav className="top-nav">
         {has(user, 'agent', 'supervisor') && link('desk', '/desk')}
+        {has(user, 'agent', 'supervisor') && link('cases', '/cases')}
         {link('knowledge', '/knowledge')}
         {has(user, 'administrator') && link('accounts', '/desk/accounts')}
       </nav>

@@ -2,6 +2,7 @@ import type { Words } from '../shared/language';
 
 const zh = {
   desk: '工作台',
+  cases: '售后',
   knowledge: '知识库',
   accounts: '账号',
   signInTitle: '登录客服后台',
@@ -48,6 +49,7 @@ const zh = {
 
 const en: typeof zh = {
   desk: 'Desk',
+  cases: 'Cases',
   knowledge: 'Knowledge',
   accounts: 'Accounts',
   signInTitle: 'Sign in to support',

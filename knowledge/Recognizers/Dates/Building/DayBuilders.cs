@@ -23,6 +23,7 @@ internal static class DayBuilders
         ["RelativeDate"] = RelativeDate,
         ["Holiday"] = Festival,
         ["DateOfYear"] = slots => new DayOfRelativeYear(slots.Int("r"), slots.Int("m"), slots.Int("d")),
+        ["TodayOfYear"] = slots => new ShiftedDay(null, new Duration(Math.Abs(slots.Int("r")), Unit.Year), Math.Sign(slots.Int("r"))),
         ["HolidayOfYear"] = slots => new HolidayOfYear(slots.Text("h")!, slots.Int("r")),
         ["DayOfPeriodNumber"] = slots => new DayOfPeriod(slots.Int("d"), slots.Get<Period>("p")),
         ["WeekdayNumber"] = slots => slots.Int("w") is >= 1 and <= 7 and var weekday ? new Numeral(weekday, 0) : null,

@@ -34,8 +34,6 @@ internal static class PeriodBuilders
         ["Unresolved"] = slots => new UnresolvedPeriod(slots.Text("s")!, slots.Find<Period>("p") ?? (slots.Number("r") is { } years ? new RelativePeriod(Unit.Year, years) : null)),
         ["SchoolYear"] = slots => new UnresolvedPeriod(slots.Text("s")!, slots.Number("y") is { } year ? new YearPeriod(Builders.FullYear(year) ?? 2000 + year) : new RelativePeriod(Unit.Year, slots.Int("r"))),
         ["YearNumber"] = slots => slots["y"] ?? slots["r"],
-        // "08年" is a year, "15年" a length of time.
-        ["ShortYear"] = slots => slots.Get<Numeral>("y") is { Value: < 10 or > 60 } year ? new YearPeriod(Builders.FullYear(year.Value)!.Value) : null,
         ["ThisYear"] = slots => slots.Int("r") == 0 ? new ToDatePeriod(new RelativePeriod(Unit.Year, 0)) : new RelativePeriod(Unit.Year, slots.Int("r")),
         ["EraYear"] = slots => slots.Int("n") is >= 1 and < 100 and var number ? new YearPeriod(slots.Int("e") + number) : null,
         ["EraMonth"] = slots => slots.Int("n") is >= 1 and < 100 and var number ? new MonthPeriod(slots.Int("e") + number, slots.Int("m")) : null,
@@ -43,6 +41,7 @@ internal static class PeriodBuilders
         ["HalfYear"] = slots => new RelativePeriod(Unit.HalfYear, slots.Int("r")),
         ["PartOfRelative"] = slots => new PartPeriod(slots.PartOf("cut")!.Value, new RelativePeriod(slots.UnitOf("u")!.Value, slots.Int("r"))),
         ["CenturyDecade"] = slots => slots.Int("y") is < 100 and var year && year % 10 == 0 ? new YearsPeriod(((slots.Int("c") - 1) * 100) + year, 0, 10) : null,
+        ["RestOfDay"] = _ => new RestOfDay(),
         ["Rest"] = slots => new RestOfPeriod(new RelativePeriod(slots.UnitOf("u")!.Value, 0)),
         ["Part"] = slots => new PartPeriod(slots.PartOf("cut")!.Value, slots.Find<Period>("p") ?? new RelativePeriod(slots.UnitOf("u")!.Value, 0)),
         ["PartNow"] = slots => slots.Get<Period>("p") is RelativePeriod { Count: 0 } period

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SupportBot.Knowledge.Recognizers.Dates.Expressions;
 
 /// <summary>A festival, on the day that its rule gives for each year.</summary>
-/// <param name="Rule"><c>12-25</c> a day of the year; <c>11-4-4</c> the month's fourth Thursday (<c>5--1-1</c> the last Monday);
+/// <param name="Rule"><c>12-25</c> a day of the year; <c>11-4-4</c> the month's fourth Thursday (<c>5-0-1</c> the last
+/// Monday), <c>11-4-4 1</c> the day after it;
 /// <c>lunar 8-15</c> a day of the Chinese lunar year; <c>easter 1</c> days after Easter; <c>qingming</c>;
 /// <c>hijri 10-1</c> a day of the Islamic year.</param>
 internal sealed record Holiday(string Rule, int? Year = null, int? Step = null) : Day
@@ -27,10 +28,10 @@ internal sealed record Holiday(string Rule, int? Year = null, int? Step = null) 
 
     private string Written(DateTime now)
     {
-        var parts = Rule.Split('-');
-        if (parts.Length == 3)
+        if (Numbers(Rule.Split(' ')[0]) is [var month, var count, var weekday])
         {
-            return $"XXXX-{Timex.Two(int.Parse(parts[0], CultureInfo.InvariantCulture))}-WXX-{parts[2]}-{parts[1]}";
+            var days = Rule.Split(' ') is [_, var after] ? int.Parse(after, CultureInfo.InvariantCulture) : 0;
+            return $"XXXX-{Timex.Two(month)}-WXX-{((weekday + days - 1) % 7) + 1}-{(count == 0 ? 4 : count)}";
         }
         var day = In(now.Year) ?? now;
         return Timex.Day(null, day.Month, day.Day);
@@ -46,13 +47,17 @@ internal sealed record Holiday(string Rule, int? Year = null, int? Step = null) 
             "easter" => Easter(year).AddDays(int.Parse(words[1], CultureInfo.InvariantCulture)),
             "hijri" => Hijri(year, words[1]),
             "qingming" => Qingming(year),
-            _ => Fixed(year),
+            _ => Fixed(year, words[0])?.AddDays(words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 0),
         };
     }
 
-    private DateTime? Fixed(int year)
+    private static int[] Numbers(string text) => !char.IsAsciiDigit(text[0])
+        ? []
+        : [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+
+    private static DateTime? Fixed(int year, string rule)
     {
-        var parts = Rule.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var parts = Numbers(rule);
         if (parts.Length == 2)
         {
             return Calendar.Day(year, parts[0], parts[1]);
@@ -75,7 +80,7 @@ internal sealed record Holiday(string Rule, int? Year = null, int? Step = null) 
 
     /// <summary>The 4th or 5th of April; the rule of thumb holds for this century and the last.</summary>
     private static DateTime? Qingming(int year) =>
-        Calendar.Day(year, 4, (int)Math.Floor(((year % 100) * 0.2422) + (year < 2000 ? 5.59 : 4.81)) - (((year % 100) - 1) / 4));
+        Calendar.Day(year, 4, (int)Math.Floor(((year % 100) * 0.2422) + (year < 2000 ? 5.59 : 4.81)) - (year % 100 / 4));
 
     private static DateTime? Hijri(int year, string monthAndDay)
     {

@@ -160,3 +160,16 @@ internal sealed record FromMomentToMoment(Expression From, Expression To) : Expr
         _ => point.At(now),
     };
 }
+
+/// <summary>"the rest of the day": from now until its last second.</summary>
+internal sealed record RestOfDay : Expression
+{
+    public override string Type => "datetimerange";
+
+    public override IEnumerable<Meaning> At(DateTime now)
+    {
+        var end = now.Date.AddDays(1).AddSeconds(-1);
+        var length = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PT{(long)(end - now).TotalSeconds}S");
+        return [new Meaning(Timex.Span(Timex.Second(now), Timex.Second(end), length), Type, Start: now, End: end)];
+    }
+}

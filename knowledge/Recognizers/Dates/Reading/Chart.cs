@@ -6,27 +6,39 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
 {
     private readonly Place?[] _places = new Place?[tokens.Count];
     private readonly List<object> _stack = new(16);
-    private readonly List<Edge> _found = [];
+    private readonly Stack<Place> _forgotten = new();
+    private Place? _free;
+    private int _remembered;
+    private readonly Stack<List<Match>> _spare = new();
     private static readonly List<Match> NoMatches = [];
-    private static readonly Place Empty = new([], new BitSet(1), []);
+    private static readonly Place Empty = new(new Grammar());
 
     /// <summary>How many comparisons were made so far.</summary>
     public long Steps { get; private set; }
 
     /// <summary>All ways in which the rule matches from the token on.</summary>
-    public List<Match> Matches(int rule, int at)
+    public List<Match> Matches(Rule rule, int at)
     {
         var place = At(at);
-        if (ReferenceEquals(place, Empty) || !grammar.First(rule).Meets(place.Categories))
+        Steps++;
+        if (!rule.Root.Begins.Meets(place.Categories))
         {
             return NoMatches;
         }
-        if (place.Matches[grammar.Index(rule)] is not { } matches)
+        ref var known = ref place.Matches[rule.Index];
+        if (known is null)
         {
-            place.Matches[grammar.Index(rule)] = matches = [];
-            Walk(grammar.Patterns(rule)!, at, 0, matches);
+            var matches = _spare.Count > 0 ? _spare.Pop() : [];
+            Walk(rule.Root, at, 0, matches);
+            known = matches;
+            if (matches.Count == 0)
+            {
+                // Most rules that can begin here do not match: their lists serve again.
+                known = NoMatches;
+                _spare.Push(matches);
+            }
         }
-        return matches;
+        return known;
     }
 
     private void Walk(PatternNode node, int at, int depth, List<Match> found)
@@ -35,26 +47,31 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         {
             Accept(production, at, depth, found);
         }
-        foreach (var (symbol, next) in node.Next)
+        Steps++;
+        if (node.Next.IsEmpty || At(at) is not { } place || !node.Begins.Meets(place.Categories))
+        {
+            return;
+        }
+        foreach (var (symbol, rule, next) in node.Next)
         {
             Steps++;
-            if (symbol == Grammar.Glue)
+            if (rule is not null)
             {
-                if (at < tokens.Count && tokens[at].Touches)
-                {
-                    Walk(next, at, depth, found);
-                }
-            }
-            else if (grammar.Patterns(symbol) is not null)
-            {
-                foreach (var match in Matches(symbol, at))
+                foreach (var match in Matches(rule, at))
                 {
                     Take(match.Value, next, match.After, depth, found);
                 }
             }
-            else
+            else if (symbol == Grammar.Glue)
             {
-                foreach (var edge in At(at).Edges)
+                if (tokens[at].Touches)
+                {
+                    Walk(next, at, depth, found);
+                }
+            }
+            else if (place.Categories.Contains(symbol))
+            {
+                foreach (var edge in place.Edges)
                 {
                     Steps++;
                     if (edge.Category == symbol)
@@ -117,14 +134,13 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         var place = Empty;
         if (tokens[at].Word >= 0 || tokens[at].Digits >= 0)
         {
-            _found.Clear();
-            grammar.Phrases.Find(tokens, at, _found);
-            numerals.Find(tokens, at, _found);
-            if (_found.Count > 0)
+            _free ??= new Place(grammar);
+            grammar.Phrases.Find(tokens, at, _free.Edges);
+            numerals.Find(tokens, at, _free.Edges);
+            if (_free.Edges.Count > 0)
             {
-                Edge[] edges = [.. _found];
-                place = new Place(edges, new BitSet(grammar.SymbolCount), new List<Match>?[grammar.RuleCount]);
-                foreach (var edge in edges)
+                (place, _free) = (_free, _forgotten.Count > 0 ? _forgotten.Pop() : null);
+                foreach (var edge in place.Edges)
                 {
                     place.Categories.Set(edge.Category);
                 }
@@ -133,8 +149,41 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         return _places[at] = place;
     }
 
+    /// <summary>Nothing before the token will be asked for again: what was kept there serves the places to come.</summary>
+    public void Forget(int before)
+    {
+        for (; _remembered < before; _remembered++)
+        {
+            if (_places[_remembered] is { } place && !ReferenceEquals(place, Empty))
+            {
+                foreach (var matches in place.Clear())
+                {
+                    if (matches is not null && !ReferenceEquals(matches, NoMatches))
+                    {
+                        matches.Clear();
+                        _spare.Push(matches);
+                    }
+                }
+                Array.Clear(place.Matches);
+                _forgotten.Push(place);
+            }
+        }
+    }
+
     /// <summary>What begins at a token: phrases and numbers, their categories, and what each rule matched so far.</summary>
-    private sealed record Place(Edge[] Edges, BitSet Categories, List<Match>?[] Matches);
+    private sealed class Place(Grammar grammar)
+    {
+        public List<Edge> Edges { get; } = [];
+        public BitSet Categories { get; } = new(grammar.SymbolCount);
+        public List<Match>?[] Matches { get; } = new List<Match>?[grammar.RuleCount];
+
+        public List<Match>?[] Clear()
+        {
+            Edges.Clear();
+            Categories.Clear();
+            return Matches;
+        }
+    }
 }
 
 /// <summary>That a rule matches up to a token, and the value of it.</summary>

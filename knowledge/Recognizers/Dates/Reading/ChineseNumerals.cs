@@ -57,6 +57,11 @@ internal sealed class ChineseNumerals : INumerals
         if (after - first == 2)
         {
             _classes.Add("year2", after, new Numeral(value, 2), found);
+            // "三四年" is three or four of them.
+            if (value % 10 != (value / 10) + 1)
+            {
+                _classes.Add("shortyear", after, new Numeral(value, 2), found);
+            }
         }
     }
 

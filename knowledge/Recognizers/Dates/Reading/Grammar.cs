@@ -11,9 +11,7 @@ internal sealed class Grammar
     public const int Glue = 0;
 
     private readonly Dictionary<string, int> _symbols = new() { ["~"] = Glue };
-    private readonly List<PatternNode?> _rules = [null];
-    private readonly List<BitSet?> _first = [null];
-    private readonly List<int> _index = [-1];
+    private readonly List<Rule?> _rules = [null];
 
     public Vocabulary Vocabulary { get; } = new();
 
@@ -23,7 +21,7 @@ internal sealed class Grammar
 
     public int RuleCount { get; private set; }
 
-    public int GoalSymbol => _symbols[Goal];
+    public Rule GoalRule => _rules[_symbols[Goal]]!;
 
     /// <summary>The number of a category or rule.</summary>
     public int Symbol(string name)
@@ -32,28 +30,13 @@ internal sealed class Grammar
         {
             _symbols[name] = symbol = _symbols.Count;
             _rules.Add(null);
-            _first.Add(null);
-            _index.Add(-1);
         }
         return symbol;
     }
 
-    /// <summary>The patterns of a rule; <see langword="null"/> for a category.</summary>
-    public PatternNode? Patterns(int symbol) => _rules[symbol];
-
-    /// <summary>Its number among the rules only.</summary>
-    public int Index(int rule) => _index[rule];
-
-    /// <summary>The categories with which the symbol can begin.</summary>
-    public BitSet First(int symbol) => _first[symbol]!;
-
     public void Add(int rule, ReadOnlySpan<Element> pattern, Production production)
     {
-        if (_rules[rule] is not { } node)
-        {
-            _rules[rule] = node = new PatternNode();
-            _index[rule] = RuleCount++;
-        }
+        var node = (_rules[rule] ??= new Rule(RuleCount++)).Root;
         foreach (var element in pattern)
         {
             node = node.Follow(element.Symbol);
@@ -61,48 +44,42 @@ internal sealed class Grammar
         node.Production ??= production;
     }
 
-    /// <summary>Works out how each rule can begin. Throws when a rule names itself, directly or through others.</summary>
-    public void Close(IEnumerable<string> known)
+    /// <summary>Joins the rules to those that name them. Throws when a rule names itself, directly or through others, or what is
+    /// neither a rule nor one of the categories.</summary>
+    public void Close(IEnumerable<string> categories)
     {
+        var known = categories.Select(Symbol).ToHashSet();
         var names = _symbols.ToDictionary(pair => pair.Value, pair => pair.Key);
-        var categories = known.Select(Symbol).ToHashSet();
-        var open = new HashSet<int>();
-        for (var symbol = 1; symbol < SymbolCount; symbol++)
+        foreach (var rule in _rules.OfType<Rule>())
         {
-            Begin(symbol, names, categories, open);
+            rule.Close(this, known, names);
         }
     }
 
-    private BitSet Begin(int symbol, Dictionary<int, string> names, HashSet<int> categories, HashSet<int> open)
+    /// <summary>The rule of a symbol; <see langword="null"/> for a category.</summary>
+    public Rule? RuleOf(int symbol) => _rules[symbol];
+}
+
+/// <summary>What a symbol stands for, as patterns that begin at its root.</summary>
+/// <param name="Index">Its number among the rules.</param>
+internal sealed record Rule(int Index)
+{
+    private bool _isOpen;
+
+    public PatternNode Root { get; } = new();
+
+    public void Close(Grammar grammar, HashSet<int> categories, Dictionary<int, string> names)
     {
-        if (_first[symbol] is { } done)
+        if (_isOpen)
         {
-            return done;
+            throw new InvalidOperationException("A rule of a date grammar names itself.");
         }
-        var first = new BitSet(SymbolCount);
-        if (_rules[symbol] is not { } node)
+        if (Root.Begins is null)
         {
-            if (!categories.Contains(symbol))
-            {
-                throw new InvalidOperationException($"A date grammar names {names[symbol]}, which it does not define.");
-            }
-            first.Set(symbol);
-            return _first[symbol] = first;
+            _isOpen = true;
+            Root.Close(grammar, categories, names);
+            _isOpen = false;
         }
-        if (!open.Add(symbol))
-        {
-            throw new InvalidOperationException($"A date grammar's rule {names[symbol]} names itself.");
-        }
-        foreach (var inner in node.All().Distinct().Where(inner => inner != Glue))
-        {
-            Begin(inner, names, categories, open);
-        }
-        foreach (var inner in node.Firsts())
-        {
-            first.Add(_first[inner]!);
-        }
-        open.Remove(symbol);
-        return _first[symbol] = first;
     }
 }
 
@@ -120,52 +97,54 @@ internal sealed record Production(int Order, string?[] Slots, Func<Slots, object
 /// <summary>The patterns of a rule as a tree, where those that begin alike share what they have in common.</summary>
 internal sealed class PatternNode
 {
-    private (int Symbol, PatternNode Next)[] _next = [];
+    private Step[] _next = [];
 
     public Production? Production { get; set; }
 
-    public ReadOnlySpan<(int Symbol, PatternNode Next)> Next => _next;
+    public ReadOnlySpan<Step> Next => _next;
+
+    /// <summary>The categories with which the patterns can go on from here; set when the grammar is closed.</summary>
+    public BitSet Begins { get; private set; } = null!;
 
     public PatternNode Follow(int symbol)
     {
-        var next = Array.Find(_next, edge => edge.Symbol == symbol).Next;
+        var next = Array.Find(_next, step => step.Symbol == symbol).Node;
         if (next is null)
         {
             next = new PatternNode();
-            _next = [.. _next, (symbol, next)];
+            _next = [.. _next, new Step(symbol, null, next)];
         }
         return next;
     }
 
-    public IEnumerable<int> Firsts() =>
-        _next.SelectMany(edge => edge.Symbol == Grammar.Glue ? edge.Next.Firsts() : [edge.Symbol]);
-
-    public IEnumerable<int> All() => _next.SelectMany(edge => edge.Next.All().Prepend(edge.Symbol));
-}
-
-internal sealed class BitSet(int count)
-{
-    private readonly ulong[] _bits = new ulong[(count + 63) / 64];
-
-    public void Set(int bit) => _bits[bit >> 6] |= 1UL << (bit & 63);
-
-    public void Add(BitSet other)
+    public void Close(Grammar grammar, HashSet<int> categories, Dictionary<int, string> names)
     {
-        for (var i = 0; i < _bits.Length; i++)
+        var begins = new BitSet(grammar.SymbolCount);
+        foreach (ref var step in _next.AsSpan())
         {
-            _bits[i] |= other._bits[i];
-        }
-    }
-
-    public bool Meets(BitSet other)
-    {
-        for (var i = 0; i < _bits.Length; i++)
-        {
-            if ((_bits[i] & other._bits[i]) != 0)
+            step = step with { Rule = grammar.RuleOf(step.Symbol) };
+            step.Node.Close(grammar, categories, names);
+            step.Rule?.Close(grammar, categories, names);
+            if (step.Symbol == Grammar.Glue)
             {
-                return true;
+                begins.Add(step.Node.Begins);
+            }
+            else if (step.Rule is { } rule)
+            {
+                begins.Add(rule.Root.Begins);
+            }
+            else if (categories.Contains(step.Symbol))
+            {
+                begins.Set(step.Symbol);
+            }
+            else
+            {
+                throw new InvalidOperationException($"A date grammar names {names[step.Symbol]}, which it does not define.");
             }
         }
-        return false;
+        Begins = begins;
     }
+
+    /// <param name="Rule">Where the symbol is one; else it is a category.</param>
+    internal readonly record struct Step(int Symbol, Rule? Rule, PatternNode Node);
 }

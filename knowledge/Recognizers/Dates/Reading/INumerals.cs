@@ -14,7 +14,7 @@ internal sealed record Numeral(int Value, int Digits);
 internal sealed class NumberClasses
 {
     public static readonly string[] Names =
-        ["number", "digits", "ordinal", "hour", "minute", "day", "monthnumber", "year4", "year2"];
+        ["number", "digits", "ordinal", "hour", "minute", "day", "monthnumber", "year4", "year2", "shortyear"];
 
     private readonly Grammar _grammar;
     private readonly int[] _symbols;
@@ -51,6 +51,8 @@ internal sealed class NumberClasses
             AddIf(value is >= 1 and <= 31, "day", after, numeral, found);
             AddIf(value is >= 1 and <= 12, "monthnumber", after, numeral, found);
             AddIf(digits == 2, "year2", after, numeral, found);
+            // "08" is a year, "15" may be a length of time.
+            AddIf(digits == 2 && value is < 10 or > 60, "shortyear", after, numeral, found);
         }
         AddIf(value is >= 1500 and <= 2100 && digits is 0 or 4, "year4", after, numeral, found);
     }

@@ -82,6 +82,8 @@ export const en: typeof zh = {
   endedAt: 'Closed',
   summary: 'Summary',
   rated: 'Rated',
+  cases: 'Cases',
+  caseOverdue: 'Overdue',
   orders: 'Orders',
   ordersAnonymous: 'The visitor has not signed in, so no orders are shown.',
   ordersUnavailable: 'The shop cannot be reached; the orders did not load.',

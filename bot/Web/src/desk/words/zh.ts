@@ -80,6 +80,8 @@ export const zh = {
   endedAt: '结束',
   summary: '摘要',
   rated: '评价',
+  cases: '售后登记',
+  caseOverdue: '已逾期',
   orders: '订单',
   ordersAnonymous: '访客没有登录，看不到订单。',
   ordersUnavailable: '商城暂时连不上，订单没有取到。',

@@ -1,0 +1,238 @@
+using System.Text;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>AFT-EXCHANGE: the old goods as for a return, then what instead: another variant, or another product with the price
+/// difference settled first. Shows what is about to be done, looks again before it acts, and registers it. What comes later is
+/// the case's, as for a return. Where the rules are silent: what is not in stock is offered in what is, or as a return.</summary>
+public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts) : Flow<ExchangeState>
+{
+    public const string FlowName = "exchange";
+
+    private const GoodsKind Kind = GoodsKind.Exchange;
+
+    private readonly GoodsDesk desk = new(orders, products, cases);
+
+    public override string Name => FlowName;
+
+    public override IReadOnlyList<string> Topics => ["flow.exchange"];
+
+    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
+        return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation), new WantedGoods(hint), cancellation);
+    }
+
+    protected override async Task<Step> NextAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is null && OrderWords.IsOtherOrder(said.Text))
+        {
+            return await GoOnAsync(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation), new WantedGoods(), cancellation);
+        }
+
+        return state switch
+        {
+            ExchangeState.Goods asked => await GoOnAsync(
+                talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
+            ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
+            ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
+            _ => new Step.NotMine(),
+        };
+    }
+
+    /// <summary>“我要换货” once more: the question stands.</summary>
+    protected override async Task<Step> TurnToAsync(Talk talk, ExchangeState state, string topic, TurnInput.Said said, CancellationToken cancellation)
+    {
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
+
+    protected override async Task AskAgainAsync(Talk talk, ExchangeState state, CancellationToken cancellation)
+    {
+        if (state is ExchangeState.Goods asked)
+        {
+            await desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
+        }
+        else if (state is ExchangeState.Confirm confirm)
+        {
+            talk.Say("again.exchange", ExchangeAnswers.Buttons(talk, confirm), ("order", confirm.Wish.Number ?? ""));
+        }
+        else if (state.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found found)
+        {
+            ExchangeAnswers.AskVariant(talk, found.Product, state.Wanted.Variant);
+        }
+        else
+        {
+            talk.Say("again.choose");
+        }
+    }
+
+    protected override Step.Person GiveUp(Talk talk, ExchangeState state) =>
+        new("flow-gave-up", GoodsKinds.Team, talk.StaffWords("staff.exchange-gave-up"));
+
+    // What of it is known, and what the rules make of it
+
+    private async Task<Step> GoOnAsync(Talk talk, GoodsStep? step, WantedGoods wanted, CancellationToken cancellation) => step switch
+    {
+        GoodsStep.Asked { Missed: true } asked => Again(new ExchangeState.Goods(asked.Question, asked.Wish, wanted)),
+        GoodsStep.Asked asked => Wait(new ExchangeState.Goods(asked.Question, asked.Wish, wanted)),
+        GoodsStep.Ended ended => ended.Step,
+        GoodsStep.Known known => await SeeAsync(talk, known, wanted, cancellation) switch
+        {
+            (_, { } ended) => ended,
+            ({ } seen, _) => ExchangeAnswers.Tell(talk, facts, seen) is (var state, var ends) && state is not null ? Wait(state) : ends,
+            _ => new Step.NotMine(),
+        },
+        _ => new Step.NotMine(),
+    };
+
+    private async Task<(Exchange? Seen, Step? Ended)> SeeAsync(Talk talk, GoodsStep.Known known, WantedGoods wanted, CancellationToken cancellation)
+    {
+        var old = known.Facts.Pieces.Count > 0 ? known.Facts.Pieces[0].Line : null;
+        Product? product = null;
+        if (known.Decision is ReturnDecision.Eligible && old is not null)
+        {
+            var own = known.Products.FirstOrDefault(each => each.Sku == old.Sku);
+            wanted = WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            product = wanted.Sku == own?.Sku ? own : null;
+            if (product is null && wanted.Sku is { } sku)
+            {
+                switch (await products.FindAsync(sku, cancellation))
+                {
+                    case ProductLookup.Found found:
+                        product = found.Product;
+                        break;
+                    case ProductLookup.Unavailable:
+                        return (null, OrderFinder.Unreachable(talk, Kind.Search(talk), known.Facts.Order.Number, courier: false));
+                }
+            }
+        }
+
+        var exchange = new ExchangeFacts(known.Facts, product, wanted.Variant);
+        return (new Exchange(known, wanted, product, ExchangePolicy.Decide(exchange, talk.Policies.Return)), null);
+    }
+
+    // Answers
+
+    private async Task<Step> ChooseAsync(Talk talk, ExchangeState.Choose asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (await WantedAsync(asked, said, cancellation) is { } wanted)
+        {
+            return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
+        }
+
+        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text))
+        {
+            return new Step.NotMine();
+        }
+
+        if (await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
+        {
+            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] }, cancellation);
+        }
+
+        return await SearchAsync(talk, asked, said.Text, cancellation);
+    }
+
+    /// <summary>A variant or a product that was tapped or named; <see langword="null"/> when none was.</summary>
+    private async Task<WantedGoods?> WantedAsync(ExchangeState.Choose asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (Choices.AnswerOf(WantedWords.ProductQuestion, said.Choice) is { } sku)
+        {
+            return new WantedGoods(Sku: sku);
+        }
+
+        if (Choices.AnswerOf(WantedWords.VariantQuestion, said.Choice) is { } variant && variant.Split('|') is [var of, var name])
+        {
+            return new WantedGoods(Sku: of, Variant: name);
+        }
+
+        if (said.Choice is null && asked.Wanted.Sku is { } chosen && await products.FindAsync(chosen, cancellation) is ProductLookup.Found found)
+        {
+            return VariantWords.Read(said.Text, found.Product, asked.Wanted.Variant) is { } read ? new WantedGoods(Sku: chosen, Variant: read.Name) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Another product, by what the customer calls it.</summary>
+    private async Task<Step> SearchAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
+    {
+        var query = WantedWords.Query(text);
+        if (query.EnumerateRunes().Count(Rune.IsLetterOrDigit) < 2)
+        {
+            return new Step.NotMine();
+        }
+
+        switch (await products.SearchAsync(query, cancellation))
+        {
+            case ProductList.Found { Products: [var only] }:
+                return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
+            case ProductList.Found { Products: [_, ..] found }:
+                ExchangeAnswers.Show(talk, found);
+                return Wait(asked);
+            case ProductList.Found:
+                talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
+                return Again(asked);
+            default:
+                return OrderFinder.Unreachable(talk, Kind.Search(talk), asked.Wish.Number, courier: false);
+        }
+    }
+
+    private async Task<Step> ConfirmAsync(Talk talk, ExchangeState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        switch (ExchangeAnswers.Agrees(said, asked))
+        {
+            case true:
+                return await ActAsync(talk, asked, cancellation);
+            case false:
+                talk.Say("goods.left");
+                return new Step.Finished();
+        }
+
+        var heard = await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation);
+        return heard is not null ? await GoOnAsync(talk, heard, asked.Wanted, cancellation)
+            : said.Choice == ExchangeAnswers.Other || GoodsListening.WantsOther(said.Text) ? Wait(ExchangeAnswers.ChooseOther(talk, asked.Wish))
+            : await WantedAsync(new ExchangeState.Choose(asked.Wish, asked.Wanted), said, cancellation) is { } other
+                ? await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
+            : new Step.NotMine();
+    }
+
+    /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>
+    private async Task<Step> ActAsync(Talk talk, ExchangeState.Confirm asked, CancellationToken cancellation)
+    {
+        var step = await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation);
+        if (step is not GoodsStep.Known known)
+        {
+            return await GoOnAsync(talk, step, asked.Wanted, cancellation);
+        }
+
+        var (seen, ended) = await SeeAsync(talk, known, asked.Wanted, cancellation);
+        if (seen is null)
+        {
+            return ended ?? new Step.Finished();
+        }
+
+        if (seen.Decision is not ExchangeDecision.Swap swap || swap.ToCustomer != asked.ToCustomer)
+        {
+            talk.Say("track.changed");
+            return await GoOnAsync(talk, step, asked.Wanted, cancellation);
+        }
+
+        ExchangeActions.Exchange(talk, facts, seen, swap);
+        return new Step.Finished();
+    }
+
+    /// <summary>What is said of the wanted goods while something else is asked is kept for later.</summary>
+    private static WantedGoods Hinted(ExchangeState.Goods asked, TurnInput.Said said) =>
+        said.Choice is null && WantedWords.IsHint(said.Text)
+            ? asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] }
+            : asked.Wanted;
+}
+
+/// <summary>An exchange as it was looked at, and what the rules make of it.</summary>
+internal sealed record Exchange(GoodsStep.Known Known, WantedGoods Wanted, Product? Product, ExchangeDecision Decision);

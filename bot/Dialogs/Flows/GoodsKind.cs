@@ -1,0 +1,28 @@
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>What is to become of the goods.</summary>
+internal enum GoodsKind
+{
+    Return,
+    Exchange,
+}
+
+internal static class GoodsKinds
+{
+    public const string Team = "after-sales";
+
+    /// <summary>As in <see cref="Effects.OpenCase.Kind"/>.</summary>
+    public static string Case(this GoodsKind kind) => kind == GoodsKind.Return ? "return" : "exchange";
+
+    /// <summary>“退”, “exchange”: stands inside questions that both flows ask.</summary>
+    public static (string Name, string Value) Do(this GoodsKind kind, Talk talk) => ("do", talk.Words("part.do-" + kind.Case()));
+
+    public static OrderSearch Search(this GoodsKind kind, Talk talk) =>
+        new("goods.which-order", [kind.Do(talk)], Fitting, Team, kind == GoodsKind.Return ? "staff.unreachable-return" : "staff.unreachable-exchange");
+
+    /// <summary>What has arrived, the latest first.</summary>
+    private static IReadOnlyList<Order> Fitting(IReadOnlyList<Order> orders) =>
+        [.. orders.Where(order => order.State == OrderState.Signed).OrderByDescending(order => order.SignedAt)];
+}

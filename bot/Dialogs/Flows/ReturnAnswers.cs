@@ -1,0 +1,96 @@
+using System.Globalization;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>Puts what the rules of returning decided into words, and proposes.</summary>
+internal static class ReturnAnswers
+{
+    public const string KeepQuestion = "keep";
+    public const string ConfirmQuestion = "return";
+    public const string InsistQuestion = "insist";
+    public const string GoodwillQuestion = "goodwill";
+
+    /// <summary>Tells the decision.</summary>
+    /// <returns>The state that waits for an answer, or else how it ends.</returns>
+    public static (ReturnState? State, Step Ends) Tell(Talk talk, IShopFacts shop, GoodsStep.Known known)
+    {
+        var (wish, facts) = (known.Wish, known.Facts);
+        switch (known.Decision)
+        {
+            case ReturnDecision.Eligible { Keep: > 0m } offer when !wish.KeepRefused:
+                return (Said(talk, new ReturnState.Keep(wish, offer.Keep), "return.keep-offer",
+                    ("goods", GoodsWords.Names(talk, facts.Pieces)), ("amount", talk.Spoken.Money(offer.Keep))), new Step.Finished());
+
+            case ReturnDecision.Eligible { Amount: > 0m } eligible:
+                return (Said(talk, new ReturnState.Confirm(wish, eligible.Amount), eligible.OverLimit ? "return.confirm-over" : "return.confirm",
+                    ("goods", GoodsWords.Names(talk, facts.Pieces)),
+                    ("order", facts.Order.Number),
+                    ("reason", GoodsWords.Reason(talk, facts.Reason!.Value)),
+                    ("amount", talk.Spoken.Money(eligible.Amount)),
+                    ("freight", GoodsWords.Freight(talk, shop, eligible.ShopPaysFreight))), new Step.Finished());
+
+            case ReturnDecision.Eligible:
+                talk.Say("goods.nothing-left", [talk.HumanButton()], ("order", facts.Order.Number));
+                return (null, new Step.Finished());
+
+            case ReturnDecision.NotEligible { Goodwill: > 0m } refused:
+                var state = new ReturnState.Refused(wish);
+                GoodsWords.Refuse(talk, facts, refused.Why, Buttons(talk, state));
+                return (state, new Step.Finished());
+
+            case ReturnDecision.NotEligible refused:
+                GoodsWords.Refuse(talk, facts, refused.Why, [talk.HumanButton()]);
+                return (null, new Step.Finished());
+
+            default:
+                return (null, GoodsWords.Stopped(talk, GoodsKind.Return, facts, known.Decision)
+                    ?? throw new InvalidOperationException($"No words for {known.Decision.GetType().Name}."));
+        }
+    }
+
+    public static ReturnState OfferGoodwill(Talk talk, GoodsWish wish, decimal amount, decimal most) => Said(
+        talk, new ReturnState.Goodwill(wish, amount), "return.goodwill-offer", ("amount", talk.Spoken.Money(amount)), ("most", talk.Spoken.Money(most)));
+
+    /// <summary>The customer named the amount.</summary>
+    public static ReturnState OfferNamed(Talk talk, GoodsWish wish, decimal amount) =>
+        Said(talk, new ReturnState.Goodwill(wish, amount), "return.goodwill-named", ("amount", talk.Spoken.Money(amount)));
+
+    /// <summary>The question once more, short.</summary>
+    public static void AskAgain(Talk talk, ReturnState state) => _ = state switch
+    {
+        ReturnState.Keep keep => Said(talk, keep, "again.keep", ("amount", talk.Spoken.Money(keep.Amount))),
+        ReturnState.Confirm confirm => Said(talk, confirm, "again.return", ("order", confirm.Wish.Number ?? ""), ("amount", talk.Spoken.Money(confirm.Amount))),
+        ReturnState.Goodwill goodwill => Said(talk, goodwill, "again.goodwill", ("amount", talk.Spoken.Money(goodwill.Amount))),
+        _ => Said(talk, state, "again.refused"),
+    };
+
+    /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
+    public static bool? Agrees(TurnInput.Said said, string question, GoodsWish wish, decimal amount) =>
+        said.Choice is null ? YesNo.Read(said.Text)
+        : said.Choice == Choices.Answer(question, "no") ? false
+        : said.Choice == Yes(question, wish, amount) ? true
+        : null;
+
+    public static IReadOnlyList<Button> Buttons(Talk talk, ReturnState state) => state switch
+    {
+        ReturnState.Keep keep => Pair(talk, KeepQuestion, keep.Wish, keep.Amount, "button.keep", "button.still-return"),
+        ReturnState.Confirm confirm => Pair(talk, ConfirmQuestion, confirm.Wish, confirm.Amount, "button.yes", "button.no"),
+        ReturnState.Goodwill goodwill => [.. Pair(talk, GoodwillQuestion, goodwill.Wish, goodwill.Amount, "button.yes", "button.no"), talk.HumanButton()],
+        _ => [.. Pair(talk, InsistQuestion, state.Wish, 0m, "button.insist", "button.never-mind"), talk.HumanButton()],
+    };
+
+    private static IReadOnlyList<Button> Pair(Talk talk, string question, GoodsWish wish, decimal amount, string yes, string no) =>
+        [talk.Button(yes, Yes(question, wish, amount)), talk.Button(no, Choices.Answer(question, "no"))];
+
+    private static string Yes(string question, GoodsWish wish, decimal amount) => Choices.Answer(
+        question, string.Create(CultureInfo.InvariantCulture, $"{wish.Number}:{string.Join('+', wish.Pieces.Select(piece => $"{piece.LineNo}x{piece.Quantity}"))}:{amount:0.00}"));
+
+    private static ReturnState Said(Talk talk, ReturnState state, string key, params IEnumerable<(string Name, string Value)> values)
+    {
+        talk.Say(key, Buttons(talk, state), values);
+        return state;
+    }
+}

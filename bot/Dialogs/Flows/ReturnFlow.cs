@@ -1,0 +1,193 @@
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>AFT-RETURN: finds out about the goods as far as the rules need it, offers once to keep them, shows what is about to be
+/// done, registers it, and tells where to send them. Not eligible: the exact reason, and goodwill for who insists. Before it acts it
+/// looks again. What comes later (tracking number, inspection, refund) is the case's: <see cref="Reception.CaseDesk"/> takes and
+/// tells it.</summary>
+public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts) : Flow<ReturnState>
+{
+    public const string FlowName = "return";
+
+    private const GoodsKind Kind = GoodsKind.Return;
+
+    private readonly GoodsDesk desk = new(orders, products, cases);
+
+    public override string Name => FlowName;
+
+    public override IReadOnlyList<string> Topics => ["flow.return"];
+
+    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation) =>
+        GoOn(talk, await desk.GoOnAsync(talk, Kind, GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said), cancellation));
+
+    protected override async Task<Step> NextAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is null && OrderWords.IsOtherOrder(said.Text))
+        {
+            return GoOn(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
+        }
+
+        return state switch
+        {
+            ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
+            ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
+            ReturnState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
+            ReturnState.Refused asked => await RefusedAsync(talk, asked, said, cancellation),
+            ReturnState.Goodwill asked => await GoodwillAsync(talk, asked, said, cancellation),
+            _ => new Step.NotMine(),
+        };
+    }
+
+    /// <summary>“我要退货” once more: who was refused insists; else the question stands.</summary>
+    protected override async Task<Step> TurnToAsync(Talk talk, ReturnState state, string topic, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Refused refused)
+        {
+            return await OfferGoodwillAsync(talk, refused.Wish, cancellation);
+        }
+
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
+
+    protected override Task AskAgainAsync(Talk talk, ReturnState state, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Goods asked)
+        {
+            return desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
+        }
+
+        ReturnAnswers.AskAgain(talk, state);
+        return Task.CompletedTask;
+    }
+
+    protected override Step.Person GiveUp(Talk talk, ReturnState state) =>
+        new("flow-gave-up", GoodsKinds.Team, talk.StaffWords("staff.return-gave-up"));
+
+    private Step GoOn(Talk talk, GoodsStep? step) => step switch
+    {
+        GoodsStep.Asked { Missed: true } asked => Again(new ReturnState.Goods(asked.Question, asked.Wish)),
+        GoodsStep.Asked asked => Wait(new ReturnState.Goods(asked.Question, asked.Wish)),
+        GoodsStep.Ended ended => ended.Step,
+        GoodsStep.Known known => ReturnAnswers.Tell(talk, facts, known) is (var state, var told) && state is not null ? Wait(state) : told,
+        _ => new Step.NotMine(),
+    };
+
+    private async Task<Step> KeepAsync(Talk talk, ReturnState.Keep asked, TurnInput.Said said, CancellationToken cancellation) =>
+        ReturnAnswers.Agrees(said, ReturnAnswers.KeepQuestion, asked.Wish, asked.Amount) switch
+        {
+            true => await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.Eligible { Keep: var keep } && keep == asked.Amount,
+                known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
+            false => GoOn(talk, await desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
+            null => GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
+        };
+
+    private async Task<Step> ConfirmAsync(Talk talk, ReturnState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        switch (ReturnAnswers.Agrees(said, ReturnAnswers.ConfirmQuestion, asked.Wish, asked.Amount))
+        {
+            case true:
+                return await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.Eligible { Amount: var amount } && amount == asked.Amount,
+                    known => ReturnActions.Return(talk, facts, known), cancellation);
+            case false:
+                talk.Say("goods.left");
+                return new Step.Finished();
+            default:
+                return GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation));
+        }
+    }
+
+    private async Task<Step> RefusedAsync(Talk talk, ReturnState.Refused asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var answer = ReturnAnswers.Agrees(said, ReturnAnswers.InsistQuestion, asked.Wish, 0m);
+        if (said.Choice is null && GoodsEar.Hear(talk, asked.Wish, said) is var heard && GoodsEar.IsNew(asked.Wish, heard))
+        {
+            return GoOn(talk, await desk.GoOnAsync(talk, Kind, heard, cancellation));
+        }
+
+        if (said.Choice is null && (answer == true || GoodsListening.Insists(said.Text)))
+        {
+            answer = true;
+        }
+
+        switch (answer)
+        {
+            case true:
+                return await OfferGoodwillAsync(talk, asked.Wish, cancellation);
+            case false:
+                talk.Say("goods.left");
+                return new Step.Finished();
+            default:
+                return new Step.NotMine();
+        }
+    }
+
+    private async Task<Step> OfferGoodwillAsync(Talk talk, GoodsWish wish, CancellationToken cancellation)
+    {
+        var step = await desk.GoOnAsync(talk, Kind, wish, cancellation);
+        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { Goodwill: > 0m } refused }
+            ? Wait(ReturnAnswers.OfferGoodwill(talk, wish, refused.Goodwill, refused.GoodwillUpTo))
+            : GoOn(talk, step);
+    }
+
+    /// <summary>An amount of the customer's own is taken within the rule.</summary>
+    private async Task<Step> GoodwillAsync(Talk talk, ReturnState.Goodwill asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var agreed = ReturnAnswers.Agrees(said, ReturnAnswers.GoodwillQuestion, asked.Wish, asked.Amount);
+        if (agreed == false)
+        {
+            talk.Say("goods.left");
+            return new Step.Finished();
+        }
+
+        if (agreed == true)
+        {
+            return await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.NotEligible { GoodwillUpTo: var most } && asked.Amount <= most,
+                known => ReturnActions.Goodwill(talk, known, asked.Amount), cancellation);
+        }
+
+        if (said.Choice is not null || Amounts.Read(said.Text) is not { } named)
+        {
+            return new Step.NotMine();
+        }
+
+        var step = await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation);
+        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { GoodwillUpTo: > 0m and var upTo } }
+            ? Named(talk, asked, Refunds.Down(named), upTo)
+            : GoOn(talk, step);
+    }
+
+    private static Step Named(Talk talk, ReturnState.Goodwill asked, decimal named, decimal most)
+    {
+        if (named >= talk.Policies.Return.OfferFrom && named <= most)
+        {
+            return Wait(ReturnAnswers.OfferNamed(talk, asked.Wish, named));
+        }
+
+        talk.Say("return.goodwill-range", ReturnAnswers.Buttons(talk, asked), ("least", talk.Spoken.Money(talk.Policies.Return.OfferFrom)), ("most", talk.Spoken.Money(most)));
+        return Again(asked);
+    }
+
+    /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>
+    private async Task<Step> ActAsync(
+        Talk talk, GoodsWish wish, Func<GoodsStep.Known, bool> still, Action<GoodsStep.Known> act, CancellationToken cancellation)
+    {
+        var step = await desk.GoOnAsync(talk, Kind, wish, cancellation);
+        if (step is not GoodsStep.Known known)
+        {
+            return GoOn(talk, step);
+        }
+
+        if (!still(known))
+        {
+            talk.Say("track.changed");
+            return GoOn(talk, step);
+        }
+
+        act(known);
+        return new Step.Finished();
+    }
+}

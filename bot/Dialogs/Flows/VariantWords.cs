@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>Which variant of a product a message means: by its parts (“雾蓝 L”, “换 L 码”, “米白的”), or from the present one (“大一号”).
+/// A part that is not named stays as it is.</summary>
+internal static partial class VariantWords
+{
+    private static readonly string[] Letters = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
+
+    private static readonly Dictionary<string, char> EnglishColours = new(StringComparer.Ordinal)
+    {
+        ["black"] = '黑', ["white"] = '白', ["red"] = '红', ["blue"] = '蓝', ["green"] = '绿', ["grey"] = '灰', ["gray"] = '灰', ["pink"] = '粉', ["brown"] = '棕', ["silver"] = '银',
+    };
+
+    public static Variant? Read(string written, Product product, string? present)
+    {
+        var text = Plain.Text(written);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var now = Parts(present ?? "");
+        var named = product.Variants.SelectMany(variant => Parts(variant.Name)).Distinct().Where(part => IsNamed(part, text)).ToList();
+        var wanted = named.Except(now).ToList() is { Count: > 0 } other ? other : named;
+        if (wanted.Count == 0)
+        {
+            return present is null ? null : Relative(text, product, now);
+        }
+
+        var fitting = product.Variants.Where(variant => Parts(variant.Name) is var parts && wanted.All(parts.Contains)).ToList();
+        return fitting is [var only] ? only
+            : Closest(fitting, now) is [var closest] ? closest
+            : null;
+    }
+
+    /// <summary>Those that share most with the present one.</summary>
+    private static List<Variant> Closest(List<Variant> fitting, string[] now)
+    {
+        var shared = fitting.Select(variant => Parts(variant.Name).Count(now.Contains)).DefaultIfEmpty(0).Max();
+        return shared == 0 ? [] : [.. fitting.Where(variant => Parts(variant.Name).Count(now.Contains) == shared)];
+    }
+
+    private static Variant? Relative(string text, Product product, string[] now)
+    {
+        var step = Larger().IsMatch(text) ? 1 : Smaller().IsMatch(text) ? -1 : 0;
+        var size = now.FirstOrDefault(part => Rank(part) is not null);
+        if (step == 0 || size is null)
+        {
+            return null;
+        }
+
+        var rest = now.Where(part => part != size).ToList();
+        return product.Variants
+            .Where(variant => Parts(variant.Name) is var parts && rest.All(parts.Contains))
+            .Select(variant => (Variant: variant, Rank: Parts(variant.Name).Select(Rank).FirstOrDefault(rank => rank is not null)))
+            .Where(each => each.Rank is { } rank && rank * step > Rank(size) * step)
+            .OrderBy(each => each.Rank * step)
+            .Select(each => each.Variant)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Where a size stands among its like: letters, or numbers such as 42 and 36-37.</summary>
+    private static int? Rank(string part) =>
+        Array.IndexOf(Letters, part) is >= 0 and var letter ? letter
+        : Size().Match(part) is { Success: true } size ? int.Parse(size.Groups[1].Value, CultureInfo.InvariantCulture)
+        : null;
+
+    private static string[] Parts(string name) => Plain.Text(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsNamed(string part, string text) =>
+        char.IsAsciiLetterOrDigit(part[0]) || char.IsAsciiLetterOrDigit(part[^1])
+            ? Regex.IsMatch(text, $"(?<![a-z0-9'’]){Regex.Escape(part)}(?![a-z0-9])", RegexOptions.None, TimeSpan.FromSeconds(1))
+            : text.Contains(part, StringComparison.Ordinal) || (Colour().IsMatch(part) && IsColourNamed(part[^1], text));
+
+    private static bool IsColourNamed(char colour, string text) =>
+        text.Contains($"{colour}色", StringComparison.Ordinal) || text.Contains($"{colour}的", StringComparison.Ordinal)
+        || EnglishColours.Any(each => each.Value == colour && text.Contains(each.Key, StringComparison.Ordinal));
+
+    [GeneratedRegex("大(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?大(一)?点|加大|larger|bigger|(one )?size up|next size|too (small|tight|short)")]
+    private static partial Regex Larger();
+
+    [GeneratedRegex("小(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?小(一)?点|smaller|(one )?size down|too (big|large|loose|long)")]
+    private static partial Regex Smaller();
+
+    [GeneratedRegex(@"^(\d{1,3})(?:[-–]\d{1,3})?(?:码|号)?$")]
+    private static partial Regex Size();
+
+    [GeneratedRegex("[黑白红蓝绿黄灰粉紫棕青银]$")]
+    private static partial Regex Colour();
+}

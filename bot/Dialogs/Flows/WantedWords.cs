@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Ports;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>What customers say of the goods they want instead.</summary>
+internal static partial class WantedWords
+{
+    public const string ProductQuestion = "sku";
+    public const string VariantQuestion = "variant";
+
+    /// <summary>So much of a message is kept to be read again once the product is known.</summary>
+    public const int LongestHint = 120;
+
+    private const int LongestQuery = 30;
+
+    public static bool IsHint(string text) => Hint().IsMatch(Plain.Text(text));
+
+    /// <summary>A hint that names a variant of the product itself is what is wanted; it is read once. Who has something faulty and
+    /// says no more wants the same in order.</summary>
+    public static WantedGoods Settled(WantedGoods wanted, Product? own, OrderLine old, bool faulty)
+    {
+        if (wanted is { Hint: { } hint, Sku: null } && own is not null && VariantWords.Read(hint, own, old.Variant) is { } variant && variant.Name != old.Variant)
+        {
+            return new WantedGoods(Sku: own.Sku, Variant: variant.Name);
+        }
+
+        return faulty && own is not null && wanted is { Hint: not null, Sku: null } ? new WantedGoods(Sku: own.Sku, Variant: old.Variant) : wanted with { Hint = null };
+    }
+
+    /// <summary>The words to search with: without “想换成…吧”.</summary>
+    public static string Query(string text)
+    {
+        var query = Around().Replace(Plain.Text(text), "").Trim(' ', ',', '，', '。', '.', '!', '！', '~', '、');
+        return query.Length > LongestQuery ? "" : query;
+    }
+
+    [GeneratedRegex("换|改成|要|大一|小一|码|号|色|instead|size|swap|exchange|larger|bigger|smaller|colou?r")]
+    private static partial Regex Hint();
+
+    [GeneratedRegex("^(我|那|就|请|麻烦|帮我|给我|想|要|我想|我要|能|可以|可不可以)*(换成?|改成|调成|换个|换一?件|要)?(那个|这个|一件|一个|个)?|(吧|呀|哦|啦|可以吗|行吗|好吗|谢谢|的那?款?)+$|^(i('d| would)? (like|want)( to)?|can i|could i|please)? ?(have|get|swap it for|exchange it for|swap for)? ?(the|a|an)? ?| (instead|please)$")]
+    private static partial Regex Around();
+}

@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using SupportBot.Dialogs.Policies;
+
+namespace SupportBot.Dialogs.Listening;
+
+/// <summary>Reads why goods come back, and in what state they are. What is denied (“不是质量问题”) is not heard.</summary>
+public static partial class GoodsListening
+{
+    public static ReturnReason? Reason(string written)
+    {
+        var text = Denied().Replace(Plain.Text(written), "");
+        return WrongPick().IsMatch(text) ? ReturnReason.WrongPick
+            : WrongItem().IsMatch(text) ? ReturnReason.WrongItem
+            : Damaged().IsMatch(text) ? ReturnReason.Damaged
+            : Quality().IsMatch(text) ? ReturnReason.Quality
+            : NotAsDescribed().IsMatch(text) ? ReturnReason.NotAsDescribed
+            : Size().IsMatch(text) ? ReturnReason.Size
+            : ChangedMind().IsMatch(text) ? ReturnReason.ChangedMind
+            : null;
+    }
+
+    public static GoodsCondition? Condition(string written)
+    {
+        var text = Plain.Text(written);
+        var rest = Untouched().Replace(TriedOn().Replace(text, ""), "");
+        return Used().IsMatch(rest) ? GoodsCondition.Used
+            : Opened().IsMatch(rest) ? GoodsCondition.Opened
+            : Untouched().IsMatch(text) ? GoodsCondition.Intact
+            : null;
+    }
+
+    /// <summary>Asks something instead of telling it.</summary>
+    public static bool IsQuestion(string written) => Question().IsMatch(Plain.Text(written));
+
+    /// <summary>The customer says that the parcel was sent.</summary>
+    public static bool HasSent(string written) => Sent().IsMatch(Plain.Text(written)) && !IsQuestion(written);
+
+    /// <summary>The customer does not want to give back or exchange any more.</summary>
+    public static bool Withdraws(string written) => Withdrawn().IsMatch(Plain.Core(written));
+
+    /// <summary>“全部”, “both”, “the whole order”.</summary>
+    public static bool MeansAll(string written) => Everything().IsMatch(Plain.Core(written));
+
+    public static bool HasNoPhoto(string written) => WithoutPhoto().IsMatch(Plain.Text(written));
+
+    /// <summary>Wants something else than what was proposed.</summary>
+    public static bool WantsOther(string written) => Other().IsMatch(Plain.Text(written));
+
+    /// <summary>Insists on what was just refused.</summary>
+    public static bool Insists(string written) => Insisting().IsMatch(Plain.Text(written));
+
+    /// <summary>The customer wants to know how far a return, an exchange or a refund is.</summary>
+    public static bool AsksProgress(string written)
+    {
+        var text = Plain.Text(written);
+        return text.Length <= 80 && (ProgressZh().IsMatch(text) || ProgressEn().IsMatch(text));
+    }
+
+    [GeneratedRegex("(不是|并不是|没有|没啥|没什么|不算|并非)(什么|因为|说)?.{0,3}(质量|尺码|大小|破损|坏|描述|发错|买错)(的)?(问题|毛病)?|(not|isn't|wasn't|no) (about |because of |a |the |any )*(quality|size|damage)( problem| issue)?")]
+    private static partial Regex Denied();
+
+    [GeneratedRegex("(买|拍|下|选|点|订)错|买重|拍重|多(买|拍)了|买多|拍多|(ordered|bought|picked|chose) (the )?wrong|(ordered|bought) (one )?too many|by mistake|ordered twice")]
+    private static partial Regex WrongPick();
+
+    [GeneratedRegex("(发|寄|送|配|拿)错|错发|不是我(买|拍|要|订)的|跟我(买|拍)的不|wrong (item|product|colou?r|one|size) (was )?(sent|arrived|came|delivered)|sent (me )?(the |a )?wrong|not what i ordered")]
+    private static partial Regex WrongItem();
+
+    [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
+    private static partial Regex Damaged();
+
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart")]
+    private static partial Regex Quality();
+
+    [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
+    private static partial Regex NotAsDescribed();
+
+    [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too (big|small|large|tight|loose|long|short|wide|narrow)|(doesn't|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
+    private static partial Regex Size();
+
+    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly")]
+    private static partial Regex ChangedMind();
+
+    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
+    private static partial Regex Untouched();
+
+    [GeneratedRegex("试(穿|戴|了|一下|过)+(一下|一次|了)?|tr(ied|y) (it |them )?on")]
+    private static partial Regex TriedOn();
+
+    [GeneratedRegex("(?<![不没未别])(穿(了|过|出)|洗(了|过)|用(了|过|掉))|使用过|下过?水|剪(了|掉)|吊牌(没了|掉了|剪了|丢了|不见了|扔了)|吃(了|过)|喝(了|过)|戴(了|过)|装(上|好)了|弄(脏|坏|丢)|缺(了)?(配件|零件)|worn|wore|washed|used|cut (off )?the tags?|tags? (are |is )?(gone|off|cut|removed)|ate|eaten|tasted|drank|lost (the|a) part|stained it")]
+    private static partial Regex Used();
+
+    [GeneratedRegex("拆(了|开|封|过)|开(了封|封|过|箱)|打开(了|过)?|撕(了|开)|opened|unsealed|unpacked|unwrapped")]
+    private static partial Regex Opened();
+
+    [GeneratedRegex("[?？]|吗|呢$|怎么|如何|什么|为啥|谁|哪(里|个|天|一)?|几(天|号|点|时|个)|多(久|少|长)|能不能|可不可以|可否|是不是|要不要|有没有|^(how|what|when|where|who|why|which|can|could|do|does|is|are|will|would|may|should) ")]
+    private static partial Regex Question();
+
+    [GeneratedRegex("寄(出|走|了|回|过去|过来|好|掉|去|的)|发(出|走|了|回|过去|货了)|快递单号|单号(是|为|:)?|运单|已寄|已发|shipped|sent|posted|mailed|on its way back|tracking (number|no)")]
+    private static partial Regex Sent();
+
+    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
+    private static partial Regex Withdrawn();
+
+    [GeneratedRegex("^(我)?(想|要)?(全部|全都|都|所有|整单|一起|统统|两个都|两件都|全)(都)?(要)?(退|换)?(掉|了)?$|^(退|换)(全部|整单|所有|全单)$|^(all|both|everything|allofthem|allofit|bothofthem|thewholeorder|wholeorder|theentireorder)(please)?$")]
+    private static partial Regex Everything();
+
+    [GeneratedRegex("(没|没有|没法|不方便|不能|不会|暂时|懒得).{0,4}(照|拍|图|相)|拍不了|no (photo|picture|camera)|(can't|cannot|can not|couldn't) (take|send|make)|without a (photo|picture)")]
+    private static partial Regex WithoutPhoto();
+
+    [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something else|another (one|product|colou?r)|a different (one|product|colou?r)")]
+    private static partial Regex Other();
+
+    [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]
+    private static partial Regex Insisting();
+
+    [GeneratedRegex("(退货|换货|退款|退的|换的|售后|退换|申请的?退|申请的?换).{0,12}(到哪|哪一?步|进度|进展|怎么样了|如何了|处理(得|到|好|了)|审核|通过|好了(吗|没)|到了(吗|没)|收到了(吗|没)|完成了|还没|多久了|咋样)|(进度|进展|处理到哪).{0,8}(退|换)")]
+    private static partial Regex ProgressZh();
+
+    [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
+    private static partial Regex ProgressEn();
+}

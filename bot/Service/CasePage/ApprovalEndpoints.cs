@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SupportBot.Service.Cases;
+using SupportBot.Service.Staff;
+
+namespace SupportBot.Service.CasePage;
+
+internal sealed record DecisionBody(bool? Approve, string? Remark);
+
+/// <summary>What waits for a supervisor.</summary>
+internal static class ApprovalEndpoints
+{
+    public static void Map(RouteGroupBuilder approvals)
+    {
+        approvals.MapGet("", List);
+        approvals.MapPost("/{id}", Decide).RequireAuthorization(Policies.Supervisor);
+    }
+
+    private static async Task<Ok<List<WaitingView>>> List(ClaimsPrincipal user, CaseReader reader, TimeProvider time) =>
+        TypedResults.Ok((await reader.WaitingAsync())
+            .Select(waiting => new WaitingView(ApprovalView.Of(waiting.Approval, user.StaffId()), CaseRow.Of(waiting.Case, time.GetUtcNow()))).ToList());
+
+    private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Decide(
+        string id, DecisionBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation)
+    {
+        if (body.Approve is not { } approve)
+            return Problems.Invalid([new("approve", "missing", "Yes or no?")]);
+        if (body.Remark is { Length: > 1000 })
+            return Problems.Invalid([new("note", "length", "At most 1000 characters.")]);
+        return await details.AnswerAsync(await register.DecideAsync(id, approve, body.Remark, user.CaseActor(), cancellation), user, cancellation);
+    }
+}

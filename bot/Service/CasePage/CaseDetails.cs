@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SupportBot.Service.Cases;
+using SupportBot.Service.Photos;
+using SupportBot.Service.Staff;
+
+namespace SupportBot.Service.CasePage;
+
+/// <summary>One case with everything around it, as who looks may see and do.</summary>
+internal sealed class CaseDetails(CaseStore store, CaseReader reader, Approvals approvals, PhotoStore photos, TimeProvider time)
+{
+    public async Task<CaseDetail?> FindAsync(string id, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not { } found)
+            return null;
+        var actor = user.CaseActor();
+        return new CaseDetail(
+            CaseRow.Of(found, time.GetUtcNow()), found.ConversationId, found.CustomerId, Views.Moment(found.PurchasedAt), found.Product,
+            found.Quantity, found.Degree, found.TrackingNumber, found.ReturnTracking, found.NewTracking, found.Facts,
+            Views.Money(found, await reader.RefundsAsync(id)),
+            [.. CaseKinds.Of(found.Kind).Next(found.State).Where(edge => edge.IsFor(actor.Roles)).Select(edge => Views.Step(edge, found.State))],
+            [.. (await store.HistoryAsync(id, cancellation)).Select(Views.Deed)],
+            [.. (await approvals.OfCaseAsync(id, cancellation)).Select(approval => ApprovalView.Of(approval, actor.Id))],
+            [.. (await photos.OfCaseAsync(id, cancellation)).Select(photo => new PhotoView(photo.Id, photo.ContentType, Views.Moment(photo.CreatedAt)))]);
+    }
+
+    /// <summary>What came of a step, with the case as it is now.</summary>
+    public async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> AnswerAsync(StepOutcome outcome, ClaimsPrincipal user, CancellationToken cancellation) =>
+        outcome switch
+        {
+            StepOutcome.Done { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, user, cancellation))!),
+            StepOutcome.Waits { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, user, cancellation))!),
+            _ => CaseProblems.Of(outcome),
+        };
+}
+
+internal static class CaseProblems
+{
+    public static ProblemHttpResult Missing() => Problems.Problem(StatusCodes.Status404NotFound, "no-case", "There is no such case.");
+
+    public static ProblemHttpResult Of(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Changed changed => Problems.Problem(
+            StatusCodes.Status409Conflict, "changed", "Somebody has moved the case on meanwhile.",
+            ("version", changed.Current.Version), ("state", changed.Current.State)),
+        StepOutcome.NotNow not => Problems.Problem(
+            StatusCodes.Status409Conflict, "not-now", $"That does not follow from the state “{not.Current.State}”.", ("state", not.Current.State)),
+        StepOutcome.NotYours => Problems.Problem(StatusCodes.Status403Forbidden, "not-yours", "This step is for supervisors."),
+        StepOutcome.FourEyes => Problems.Problem(StatusCodes.Status403Forbidden, "four-eyes", "Nobody decides on what they proposed themselves."),
+        StepOutcome.Invalid invalid => Problems.Invalid([.. invalid.Errors]),
+        StepOutcome.PastWhatIsLeft past => Problems.Problem(
+            StatusCodes.Status422UnprocessableEntity, "past-what-is-left", $"Of this order {past.Left:0.00} can still be paid back.", ("left", past.Left)),
+        StepOutcome.ShopDown => Problems.Problem(
+            StatusCodes.Status503ServiceUnavailable, "shop-down", "The shop cannot be reached; nothing was done. Try again in a moment."),
+        _ => Missing(),
+    };
+
+    public static CaseActor CaseActor(this ClaimsPrincipal user) => new(user.StaffId(), user.DisplayName(), user.RoleNames().ToHashSet());
+}

@@ -1,0 +1,34 @@
+namespace SupportBot.Service.Cases;
+
+/// <summary>What the register needs to know of an order.</summary>
+public interface IOrderBook
+{
+    Task<OrderLook> FindAsync(string orderNumber, CancellationToken cancellation);
+}
+
+public abstract record OrderLook
+{
+    private OrderLook()
+    {
+    }
+
+    public sealed record Found(OrderEntry Order) : OrderLook;
+
+    public sealed record Missing : OrderLook;
+
+    /// <summary>The shop cannot be reached; to be tried again.</summary>
+    public sealed record Unavailable : OrderLook;
+}
+
+/// <param name="Paid">CNY that the customer paid.</param>
+/// <param name="Refunded">CNY that the shop has paid back, whoever asked for it.</param>
+/// <param name="Refunds">What it was made of, as far as the shop says.</param>
+/// <param name="ReadAt">No later than the shop looked.</param>
+public sealed record OrderEntry(
+    string Number, string? CustomerName, DateTimeOffset PlacedAt, decimal Paid, decimal Refunded, IReadOnlyList<PaidBack> Refunds,
+    IReadOnlyList<BoughtLine> Lines, DateTimeOffset ReadAt);
+
+/// <param name="CaseName">The case it was asked for under: <c>C1024</c>.</param>
+public sealed record PaidBack(decimal Amount, string? CaseName);
+
+public sealed record BoughtLine(int LineNo, string Sku, string Title, string? Variant, int Quantity, decimal UnitPrice);

@@ -1,0 +1,126 @@
+using System.Data.Common;
+using SupportBot.Protocol.Connector;
+using SupportBot.Service.Conversations;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary>Sends what is committed in channel conversations, in the log's order: the bot's replies, an agent's, a follow-up hours later.
+/// What was sent is noted after each; a crash between the two sends one message again, and none is lost.</summary>
+public sealed partial class ChannelDelivery(
+    ChannelRoutes routes, ConversationLog log, ConnectorClient connector, Wakeups wakeups, ILogger<ChannelDelivery> logger) : BackgroundService
+{
+    private const int AtOnce = 16;
+    private const int Page = 100;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private readonly SemaphoreSlim signal = new(0, 1);
+
+    public override void Dispose()
+    {
+        signal.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        wakeups.Woken += Wake;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                if (!await SendDueAsync(stoppingToken))
+                    await signal.WaitAsync(Look, stoppingToken);
+            }
+        }
+        finally
+        {
+            wakeups.Woken -= Wake;
+        }
+    }
+
+    private void Wake(string conversationId, string? beside)
+    {
+        if (beside is not null || signal.CurrentCount > 0)
+            return;
+        try
+        {
+            signal.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // It is set already, or nobody waits any more.
+        }
+    }
+
+    private async Task<bool> SendDueAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var due = await routes.DueAsync(AtOnce * 2, cancellation);
+            await Parallel.ForEachAsync(
+                due,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                (route, token) => new ValueTask(SendAsync(route, token)));
+            return due.Count > 0;
+        }
+        catch (DbException e)
+        {
+            LogStorage(e);
+            return false;
+        }
+    }
+
+    private async Task SendAsync(ChannelRoute route, CancellationToken cancellation)
+    {
+        if (!await routes.TakeAsync(route, Lease, cancellation))
+            return;
+        // A little of what was sent already is read again: a reply names the message before it.
+        var (entries, last) = await log.ReadAsync(
+            route.ConversationId, Math.Max(0, route.Delivered - Outgoing.Before), Outgoing.Before + Page, cancellation);
+        foreach (var (number, activity) in Outgoing.Of(entries, route.Reference).Where(one => one.Number > route.Delivered))
+        {
+            if (!await SendAsync(route, number, activity, cancellation))
+                return;
+        }
+
+        await routes.DeliveredAsync(route.ConversationId, last, done: true, cancellation);
+    }
+
+    private async Task<bool> SendAsync(
+        ChannelRoute route, long number, Protocol.Activities.Activity activity, CancellationToken cancellation)
+    {
+        try
+        {
+            await (activity.ReplyToId is null
+                ? connector.SendToConversationAsync(activity, cancellation)
+                : connector.ReplyToActivityAsync(activity, cancellation));
+        }
+        catch (ConnectorException e) when (e.IsPassing)
+        {
+            LogLater(e, route.ConversationId, route.Attempts + 1);
+            await routes.RetryAsync(route.ConversationId, Pause(route.Attempts), cancellation);
+            return false;
+        }
+        catch (ConnectorException e)
+        {
+            // The channel will never take it; what comes after may still go through.
+            LogRefused(e, route.ConversationId, number);
+        }
+
+        await routes.DeliveredAsync(route.ConversationId, number, done: false, cancellation);
+        return true;
+    }
+
+    /// <summary>2, 4, 8, … at most 300 seconds.</summary>
+    private static TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 2 << Math.Min(attempts, 8)));
+
+    [LoggerMessage(1, LogLevel.Warning, "Conversation {ConversationId} cannot be answered now, try {Attempt}")]
+    private partial void LogLater(Exception e, string conversationId, int attempt);
+
+    [LoggerMessage(2, LogLevel.Error, "The channel of conversation {ConversationId} refused entry {Number} for good")]
+    private partial void LogRefused(Exception e, string conversationId, long number);
+
+    [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for channel conversations")]
+    private partial void LogStorage(Exception e);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Dapper;
+using SupportBot.Protocol.Activities;
+using SupportBot.Service.Storage;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary>Where a conversation is answered, and how far that has been done.</summary>
+/// <param name="Delivered">Up to this number of the log everything was sent.</param>
+/// <param name="Attempts">Tries in a row that failed.</param>
+public sealed record ChannelRoute(string ConversationId, ConversationReference Reference, long Delivered, int Attempts);
+
+/// <summary>The SQL of channel conversations' ways back.</summary>
+public sealed class ChannelRoutes(Database database, TimeProvider time)
+{
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Remembers the newest way back.</summary>
+    /// <param name="hold">For so long nothing is sent by it, because the caller waits for the answer.</param>
+    public Task KeepAsync(string conversationId, ConversationReference reference, TimeSpan hold, CancellationToken cancellation) =>
+        database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into channel_routes (conversation_id, reference, delivered, attempts, due_at)
+                values (@conversationId, @json, 0, 0, @due)
+                on conflict (conversation_id) do update set reference = @json, attempts = 0, due_at = @due
+                """,
+                new
+                {
+                    conversationId,
+                    json = JsonSerializer.Serialize(reference, ProtocolJson.Wire.ConversationReference),
+                    due = Now + (long)hold.TotalMilliseconds,
+                },
+                transaction),
+            cancellation);
+
+    public async Task<ChannelRoute?> FindAsync(string conversationId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await connection.QuerySingleOrDefaultAsync<Row>(
+            """
+            select conversation_id as ConversationId, reference as Reference, delivered as Delivered, attempts as Attempts
+            from channel_routes where conversation_id = @conversationId
+            """,
+            new { conversationId }))?.ToRoute();
+    }
+
+    /// <summary>Conversations with something to send.</summary>
+    public async Task<IReadOnlyList<ChannelRoute>> DueAsync(int limit, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<Row>(
+            """
+            select r.conversation_id as ConversationId, r.reference as Reference, r.delivered as Delivered, r.attempts as Attempts
+            from channel_routes r join conversations c on c.id = r.conversation_id
+            where r.due_at <= @now and r.delivered < c.last_number order by r.due_at limit @limit
+            """,
+            new { now = Now, limit });
+        return [.. rows.Select(row => row.ToRoute())];
+    }
+
+    /// <summary>Takes a conversation for a while; false when another node has it, or it was answered meanwhile.</summary>
+    public Task<bool> TakeAsync(ChannelRoute route, TimeSpan lease, CancellationToken cancellation) => database.WriteAsync(
+        async transaction => await transaction.Connection!.ExecuteAsync(
+            """
+            update channel_routes set due_at = @until
+            where conversation_id = @ConversationId and delivered = @Delivered and due_at <= @now
+            """,
+            new { route.ConversationId, route.Delivered, now = Now, until = Now + (long)lease.TotalMilliseconds },
+            transaction) == 1,
+        cancellation);
+
+    /// <summary>Everything up to a number was sent. Never goes back.</summary>
+    /// <param name="done">Whether this node gives the conversation free again.</param>
+    public Task DeliveredAsync(string conversationId, long number, bool done, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            update channel_routes set delivered = case when delivered < @number then @number else delivered end, attempts = 0,
+              due_at = case when @done = 1 then 0 else due_at end
+            where conversation_id = @conversationId
+            """,
+            new { conversationId, number, done = done ? 1 : 0 },
+            transaction),
+        cancellation);
+
+    public Task RetryAsync(string conversationId, TimeSpan pause, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "update channel_routes set attempts = attempts + 1, due_at = @due where conversation_id = @conversationId",
+            new { conversationId, due = Now + (long)pause.TotalMilliseconds },
+            transaction),
+        cancellation);
+
+    private sealed class Row
+    {
+        public string ConversationId { get; init; } = "";
+
+        public string Reference { get; init; } = "";
+
+        public long Delivered { get; init; }
+
+        public int Attempts { get; init; }
+
+        public ChannelRoute ToRoute() => new(
+            ConversationId, JsonSerializer.Deserialize(Reference, ProtocolJson.Wire.ConversationReference)!, Delivered, Attempts);
+    }
+}

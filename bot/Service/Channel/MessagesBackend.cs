@@ -1,0 +1,116 @@
+using SupportBot.Knowledge;
+using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.Authentication;
+using SupportBot.Protocol.Bots;
+using SupportBot.Service.Conversations;
+
+namespace SupportBot.Service.Channel;
+
+/// <summary><c>POST /api/messages</c> on the conversation log: taken means stored, and replies are read from the log.</summary>
+public sealed class MessagesBackend(ConversationLog log, ChannelRoutes routes, Wakeups wakeups, TimeProvider time) : IMessagesBackend
+{
+    private const int LongestText = 10_000;
+    private const int Page = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    public async Task<Taken> AcceptAsync(Activity activity, Caller caller, CancellationToken cancellation)
+    {
+        await StoreAsync(activity, TimeSpan.Zero, cancellation);
+        return Taken.Accepted;
+    }
+
+    /// <summary>Waits for the turn as long as a caller does; what is said later goes by the connector.</summary>
+    public async Task<InvokeResponse?> TakeTurnAsync(
+        Activity activity, Caller caller, Func<Activity, CancellationToken, Task> reply, CancellationToken cancellation)
+    {
+        var asked = activity.Id;
+        // The receptionist handles no invocation: it must not wait for a turn that never comes.
+        if (activity.Type == ActivityTypes.Invoke || await StoreAsync(activity, Patience + Patience, cancellation) is not { } conversationId)
+            return null;
+        var upTo = await WaitAsync(conversationId, cancellation);
+        if (await routes.FindAsync(conversationId, cancellation) is not { } route)
+            return null;
+        var (entries, last) = await log.ReadAsync(
+            conversationId, Math.Max(0, Math.Min(route.Delivered, upTo) - Outgoing.Before), Outgoing.Before + Page, cancellation);
+        foreach (var (number, said) in Outgoing.Of(entries, route.Reference))
+        {
+            // What is new; and to a caller that asks again, the same replies again.
+            if (number > route.Delivered || (asked is not null && said.ReplyToId == asked))
+                await reply(said, cancellation);
+        }
+
+        await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), done: true, cancellation);
+        return null;
+    }
+
+    /// <returns>The conversation that it went into; <see langword="null"/> when it says nothing to this bot.</returns>
+    private async Task<string?> StoreAsync(Activity activity, TimeSpan hold, CancellationToken cancellation)
+    {
+        if (!IsHeard(activity))
+            return null;
+        var reference = activity.GetConversationReference();
+        var conversation = await log.OpenAsync(
+            $"channel|{activity.ChannelId}|{activity.Conversation!.Id}",
+            null,
+            activity.ChannelId!,
+            Languages.Parse(activity.Locale),
+            DirectLineBackend.Arrived(),
+            cancellation);
+        await routes.KeepAsync(conversation.Id, reference, hold, cancellation);
+        if (activity.Type == ActivityTypes.Message)
+            await log.AcceptAsync(conversation.Id, Draft(activity, conversation.Id), cancellation);
+        return conversation.Id;
+    }
+
+    /// <summary>Messages; and whoever has come is greeted, unless it is the bot itself.</summary>
+    private static bool IsHeard(Activity activity) =>
+        activity.Type == ActivityTypes.Message
+        || (activity.Type == ActivityTypes.ConversationUpdate
+            && activity.MembersAdded?.Any(member => member.Id is not null && member.Id != activity.Recipient?.Id) == true);
+
+    /// <summary>The message as it stands in our log: our conversation, our id; the channel's id makes it one message however often it comes.</summary>
+    private static LogDraft Draft(Activity activity, string conversationId)
+    {
+        var clientId = activity.Id;
+        activity.ServiceUrl = null;
+        activity.CallerId = null;
+        activity.DeliveryMode = null;
+        activity.RelatesTo = null;
+        activity.Conversation = new ConversationAccount { Id = conversationId };
+        if (activity.Text is { Length: > LongestText } text)
+            activity.Text = text[..LongestText];
+        return LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Customer, activity, string.IsNullOrEmpty(clientId) ? null : clientId);
+    }
+
+    /// <summary>Until every turn is taken, or patience ends.</summary>
+    /// <returns>How far the log had come.</returns>
+    private async Task<long> WaitAsync(string conversationId, CancellationToken cancellation)
+    {
+        var woken = new AutoWake();
+        using var listening = wakeups.Listen(conversationId, _ => woken.Set());
+        var end = time.GetUtcNow() + Patience;
+        while (true)
+        {
+            var conversation = (await log.FindAsync(conversationId, cancellation))!;
+            if (conversation.Handled >= conversation.LastNumber || time.GetUtcNow() >= end)
+                return conversation.LastNumber;
+            await woken.WaitAsync(Look, cancellation);
+        }
+    }
+
+    /// <summary>Set before or while somebody waits: either way the wait ends at once.</summary>
+    private sealed class AutoWake
+    {
+        private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Set() => Volatile.Read(ref woken).TrySetResult();
+
+        public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+        {
+            await Task.WhenAny(Volatile.Read(ref woken).Task, Task.Delay(atMost, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+            Volatile.Write(ref woken, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// How each number of the rules is called: by its path below Policies. A test of the service sees to it that none is missing.
+export interface RuleWord { zh: string; en: string; unit?: 'yuan' | 'share' }
+
+export const ruleGroups: Record<string, { zh: string; en: string }> = {
+  '': { zh: '接待', en: 'Reception' },
+  Track: { zh: '查件与催发货', en: 'Tracking and dispatch' },
+  Return: { zh: '退货', en: 'Returns' },
+  Exchange: { zh: '换货', en: 'Exchanges' },
+};
+
+export const ruleWords: Record<string, RuleWord> = {
+  'Misses': { zh: '连续几句没听懂就转人工', en: 'Messages not understood before a person is fetched' },
+  'CallBackAfter': { zh: '非工作时间的回电，上班后多久内', en: 'Call-back after the next opening, within' },
+  'AnswerAfterOutage': { zh: '商城连不上时，多久内答复', en: 'Answer when the shop is unreachable, within' },
+  'Track:NormalUpTo': { zh: '物流多久没更新仍算正常', en: 'Last scan up to this old is normal' },
+  'Track:SlowUpTo': { zh: '多久没更新算偏慢', en: 'Up to this old it is slow' },
+  'Track:StuckUpTo': { zh: '多久没更新算停滞，再久按丢件处理', en: 'Up to this old it is stuck, beyond it lost' },
+  'Track:CirclingStays': { zh: '同一地点停留几次算打转', en: 'Stays at one place that count as circling' },
+  'Track:NextCheckAfter': { zh: '催件后多久再查', en: 'Looked at again after a nudge' },
+  'Track:CourierAnswersAfter': { zh: '快递多久内答复查询', en: 'Courier answers an inquiry within' },
+  'Track:ClaimAnswersAfter': { zh: '快递多久内答复索赔', en: 'Courier decides on a claim within' },
+  'Track:ProofAfter': { zh: '多久内拿到签收凭证', en: 'Proof of delivery within' },
+  'Track:DispatchPromise': { zh: '付款后多久内发货', en: 'Dispatch after payment within' },
+  'Track:DispatchExtension': { zh: '超时未发货，再承诺多久', en: 'New promise once the first has passed' },
+  'Track:CustomsCaseAfter': { zh: '清关多久后登记跟进', en: 'Held by customs before a case is opened' },
+  'Track:ClaimWindows:express': { zh: '快递索赔时限', en: 'Claim window, express' },
+  'Track:ClaimWindows:small': { zh: '小包索赔时限', en: 'Claim window, small parcel' },
+  'Track:ClaimWindows:registered': { zh: '挂号索赔时限', en: 'Claim window, registered' },
+  'Track:AbroadUpTo:international-air': { zh: '国际空运预计时长', en: 'Abroad by air takes up to' },
+  'Track:AbroadUpTo:international-sal': { zh: '国际空陆联运预计时长', en: 'Abroad by surface-air takes up to' },
+  'Track:AbroadUpTo:international-sea': { zh: '国际海运预计时长', en: 'Abroad by sea takes up to' },
+  'Track:OrdersOffered': { zh: '给客户列出几个订单', en: 'Own orders offered to a customer' },
+  'Return:Window': { zh: '签收后多久内可无理由退货', en: 'Returned without a reason within' },
+  'Return:FaultWindow': { zh: '我方责任多久内可退', en: 'Returned within, where the fault is ours' },
+  'Return:KeepShare': { zh: '留用补偿占货款的比例', en: 'Keep-it offer, share of the goods’ price', unit: 'share' },
+  'Return:KeepUpTo': { zh: '留用补偿上限', en: 'Keep-it offer at most', unit: 'yuan' },
+  'Return:OfferFrom': { zh: '补偿低于多少就不提', en: 'Smallest offer made', unit: 'yuan' },
+  'Return:GoodwillFirst': { zh: '善意补偿先提的比例', en: 'Goodwill offered first, share of the order', unit: 'share' },
+  'Return:GoodwillUpTo': { zh: '善意补偿最高比例', en: 'Goodwill at most, share of the order', unit: 'share' },
+  'Return:LimitUpTo': { zh: '不经主管可退的金额', en: 'Refund without a supervisor up to', unit: 'yuan' },
+  'Return:ApprovalWithin': { zh: '主管多久内审批', en: 'A supervisor decides within' },
+  'Return:SendWithin': { zh: '客户多久内寄回', en: 'The customer sends the goods in within' },
+  'Return:PaidBackWithin': { zh: '多久内告知退款进展', en: 'Told of the refund within' },
+  'Return:MostPhotos': { zh: '一条登记最多几张照片', en: 'Photos kept with a case' },
+  'Exchange:Offered': { zh: '换货列出几个选择', en: 'Choices offered in an exchange' },
+  'Exchange:PaymentWithin': { zh: '多久内确认补差价', en: 'A price difference is seen to within' },
+};

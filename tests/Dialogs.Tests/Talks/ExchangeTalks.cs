@@ -1,0 +1,115 @@
+using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Ports;
+using static SupportBot.Dialogs.Tests.Talks.Goods;
+using static SupportBot.Dialogs.Tests.Talks.Script;
+
+namespace SupportBot.Dialogs.Tests.Talks;
+
+/// <summary>What the exchange flow asks, says and does for each outcome of the rules.</summary>
+public class ExchangeTalks
+{
+    private static World Shop(Order order) => new World { SignedIn = World.Customer }.With(order).With(JacketProduct).With(Trousers).With(Coat);
+
+    private static Script Exchange(Order? order = null) =>
+        Given(() => Shop(order ?? JacketOrder(2))).You("换货：尺码不合适，没穿过", "exchange: the size is wrong, unworn");
+
+    [Fact]
+    public Task Several_facts_in_one_message_leave_one_question() => Given(() => Shop(JacketOrder(1)))
+        .You("SB1007 尺码小了想换大一号，昨天刚收到", "SB1007 is too small, a size up please, it came yesterday").Bot("goods.ask-condition")
+        .You("完好的", "as new, tags on").Bot("exchange.confirm").Says("雾蓝 L", "雾蓝 L").Says("雾蓝 M", "雾蓝 M")
+        .TapOn("exchange:SB1007").Bot("act.exchange").Says("栗园路", "Warehouse 2").Ends().Asks(typeof(OpenCase))
+        .Asks<OpenCase>(opened => opened is { Kind: "exchange", Facts: { Proposal: "exchange", State: "awaiting-parcel", Reason: "size", Amount: 0m } }
+            && opened.Facts.Wanted == new WantedPieces("CL-01", JacketProduct.Title, "雾蓝 L", 1, 299m))
+        .Done<OpenCase>("C5").Bot("done.case-goods").PlayAsync();
+
+    [Fact]
+    public Task The_variants_in_stock_are_offered() => Exchange().Bot("exchange.ask-variant").Buttons("variant:CL-01|雾蓝 S", "variant:CL-01|雾蓝 L")
+        .You("换L码", "an L please").Bot("exchange.confirm").Says("雾蓝 L", "雾蓝 L").PlayAsync();
+
+    [Fact]
+    public Task A_variant_is_tapped_and_corrected() => Exchange().Tap("variant:CL-01|雾蓝 S").Bot("exchange.confirm").Says("雾蓝 S", "雾蓝 S")
+        .You("还是L吧", "make it L").Bot("exchange.confirm").Says("雾蓝 L", "雾蓝 L")
+        .TapOn("exchange:other").Bot("exchange.ask-product").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.choose").PlayAsync();
+
+    [Fact]
+    public Task What_is_out_of_stock_is_offered_in_what_is() => Exchange().You("米白的L", "米白 L").Bot("exchange.out-of-stock").Buttons("variant:CL-01|雾蓝 S", "variant:CL-01|雾蓝 L")
+        .Tap("variant:CL-01|雾蓝 L").Bot("exchange.confirm").PlayAsync();
+
+    [Fact]
+    public Task What_is_gone_can_be_returned_instead() => Given(() => Shop(JacketOrder(2)).With(JacketProduct with { Listed = false }))
+        .You("换货：太小了换大一号，没穿过", "exchange: too small, a size up, unworn").Bot("exchange.gone").Buttons("topic:flow.return", "human")
+        .Tap("topic:flow.return").Bot("return.keep-offer").PlayAsync();
+
+    [Fact]
+    public Task The_same_again_is_no_exchange() => Exchange().Tap("variant:CL-01|雾蓝 M", old: true).Bot("exchange.same", "exchange.ask-variant").Waits().PlayAsync();
+
+    [Fact]
+    public Task What_is_faulty_is_exchanged_for_the_same() => Given(() => Shop(JacketOrder(2)))
+        .You("换货：拉链坏了", "exchange: the zip is broken").Bot("goods.ask-photos").Photos("p-9").Bot("exchange.confirm").Says("雾蓝 M", "雾蓝 M").Says("到付", "freight collect")
+        .You("好的", "yes please").Asks<OpenCase>(opened => opened.Facts is { ShopFault: true, EvidenceIds: ["p-9"], Wanted.Variant: "雾蓝 M" }).PlayAsync();
+
+    [Fact]
+    public Task A_dearer_product_is_paid_first() => Exchange().You("羊毛", "CL-02").Bot("exchange.ask-variant").Tap("variant:CL-02|燕麦 M")
+        .Bot("exchange.confirm-pay").Says("160 元", "CNY 160").You("可以", "go ahead").Bot("act.exchange-pay").Asks(typeof(OpenCase))
+        .Asks<OpenCase>(opened => opened.Facts is { State: "awaiting-payment", Amount: -160m, Wanted: { Sku: "CL-02", Variant: "燕麦 M", Quantity: 1, UnitPrice: 459m } })
+        .Done<OpenCase>("C6").Bot("done.case").Moves(CaseEvent.DifferencePaid).Bot("news.difference-paid").Says("栗园路", "Warehouse 2").PlayAsync();
+
+    [Fact]
+    public Task A_cheaper_product_is_refunded_first() => Exchange().You("想换牛仔裤", "CL-04 please").Bot("exchange.ask-variant")
+        .You("几天能到", "how many days does it take").Bot("reply:ship.eta", "exchange.ask-variant").Tap("variant:CL-04|深蓝 L")
+        .Bot("exchange.confirm-back").Says("110 元", "CNY 110").TapOn("exchange:SB1007").Bot("act.exchange").Asks(typeof(OpenCase), typeof(RefundMoney))
+        .Asks<OpenCase>(opened => opened.Facts is { State: "awaiting-parcel", Amount: 110m })
+        .Asks<RefundMoney>(refund => refund is { Amount: 110m, Reason: "exchange-difference" })
+        .TapThatAgain().Bot("button.old").Asks().PlayAsync();
+
+    [Fact]
+    public Task A_large_difference_back_needs_a_supervisor() => Exchange(JacketOrder(2) with { Paid = 800m, Freight = 0m }).You("牛仔裤", "CL-04").Tap("variant:CL-04|深蓝 L")
+        .Bot("exchange.confirm-over").Says("611 元", "CNY 611").You("好", "ok").Bot("act.exchange-over").Asks(typeof(OpenCase), typeof(AskApproval))
+        .Asks<AskApproval>(approval => approval is { What: "over-limit", Amount: 611m }).PlayAsync();
+
+    [Fact]
+    public Task Several_products_are_shown_and_an_unknown_one_is_said() => Exchange().You("CL-0").Bot("exchange.which-product").Cards("sku:CL-01", "sku:CL-04", "sku:CL-02")
+        .Tap("sku:CL-02").Bot("exchange.ask-variant").You("宇宙飞船", "a spaceship").Bot("exchange.not-found").Says("宇宙飞船", "spaceship")
+        .You("围裙围裙", "aprons").Bot("exchange.not-found", "flow.gave-up", "handoff.waiting").PlayAsync();
+
+    [Fact]
+    public Task The_shop_down_while_choosing_is_said() => Exchange().Meanwhile(world => world.ProductsDown = true).You("牛仔裤", "CL-04").Bot("track.unreachable").PlayAsync();
+
+    [Fact]
+    public Task The_shop_down_once_chosen_is_said() => Exchange().You("CL-0").Meanwhile(world => world.ProductsDown = true).Tap("sku:CL-02").Bot("track.unreachable").PlayAsync();
+
+    [Fact]
+    public Task Too_late_is_refused_with_a_person_at_hand() => Exchange(JacketOrder(20)).Bot("goods.refused-late").Buttons("human").Ends().PlayAsync();
+
+    [Fact]
+    public Task Wholesale_is_for_the_supervisor() => Exchange(JacketOrder(2) with { Wholesale = true }).Bot("goods.wholesale", "handoff.waiting").Queues("policy", "supervisor").PlayAsync();
+
+    [Fact]
+    public Task The_shop_down_is_registered_as_an_exchange() => Given(() => Shop(JacketOrder(2))).Meanwhile(world => world.ShopDown = true)
+        .You("我要换货", "i want to exchange it").Bot("track.unreachable").PlayAsync();
+
+    [Fact]
+    public Task Of_several_lines_one_is_picked_and_how_many() => Exchange(JacketOrder(2) with
+        {
+            Paid = 787m, Freight = 0m,
+            Lines = [new OrderLine(1, "CL-01", JacketProduct.Title, "雾蓝 M", 2, 299m), new OrderLine(2, "CL-04", Trousers.Title, "深蓝 M", 1, 189m)],
+        })
+        .Bot("goods.ask-line").Buttons("line:1", "line:2").Tap("line:1").Bot("goods.ask-quantity").Tap("pieces:2").Bot("exchange.ask-variant")
+        .Tap("variant:CL-01|雾蓝 L").Bot("exchange.confirm").Says("×2", "×2").PlayAsync();
+
+    [Fact]
+    public Task A_question_in_between_and_a_change_of_mind() => Exchange().Tap("variant:CL-01|雾蓝 L").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.exchange")
+        .You("我要换货", "i want to exchange it").Bot("again.exchange").You("先不用", "not now").Bot("goods.left").Ends().Asks().PlayAsync();
+
+    [Fact]
+    public Task Another_order_is_asked_for() => Given(() => Shop(JacketOrder(2)).With(JacketOrder(3, "SB1010")))
+        .You("换货：SB1007 太小了", "exchange: SB1007 too small").Bot("goods.ask-condition").You("不是这个订单", "not this order").Bot("goods.which-order").Tap("order:SB1010").Bot("goods.ask-condition").PlayAsync();
+
+    [Fact]
+    public Task What_changed_before_the_yes_is_told() => Exchange().Tap("variant:CL-01|雾蓝 L").Bot("exchange.confirm")
+        .Meanwhile(world => world.With(JacketProduct with { Variants = [new Variant("雾蓝 S", 3), new Variant("雾蓝 L", 0)] })).TapOn("exchange:SB1007").Bot("track.changed", "exchange.out-of-stock").Asks().PlayAsync();
+
+    [Fact]
+    public Task Two_answers_that_are_none_bring_a_person() => Exchange().You("🙃").Bot("flow.miss", "exchange.ask-variant").You("。。。", "...").Bot("flow.gave-up", "handoff.waiting")
+        .Queues("flow-gave-up", "after-sales").PlayAsync();
+}
