@@ -25,7 +25,7 @@ public sealed class Receptionist
     private readonly Handover handover;
     private readonly WaitingRoom waitingRoom;
     private readonly Outcomes outcomes;
-    private readonly CaseDesk? caseDesk;
+    private readonly CaseDesk caseDesk;
     private readonly IShopFacts facts;
 
     public Receptionist(Func<KnowledgeBase> knowledge, ReceptionPorts ports, Func<PolicySettings> policies)
@@ -33,36 +33,28 @@ public sealed class Receptionist
     {
     }
 
-    /// <summary>Without a register behind it: tracks, and answers for the rest.</summary>
-    public Receptionist(
-        Func<KnowledgeBase> knowledge, IShopFacts facts, IServiceDesk desk, IOrders orders, IParcels parcels, Func<PolicySettings> policies)
-        : this(() => new Known(knowledge()), facts, desk, policies, [new TrackFlow(orders, parcels)], caseDesk: null)
-    {
-    }
-
     internal Receptionist(Func<IKnowing> knowing, ReceptionPorts ports, Func<PolicySettings> policies)
-        : this(knowing, ports.Facts, ports.Desk, policies, FlowsOver(ports), new CaseDesk(ports.Orders, ports.Cases))
     {
-    }
-
-    private Receptionist(
-        Func<IKnowing> knowing, IShopFacts facts, IServiceDesk desk, Func<PolicySettings> policies, IReadOnlyList<IFlow> flows, CaseDesk? caseDesk)
-    {
-        this.facts = facts;
-        this.flows = flows;
-        this.caseDesk = caseDesk;
+        flows =
+        [
+            new TrackFlow(ports.Orders, ports.Parcels),
+            new ReturnFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
+            new ExchangeFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
+        ];
+        facts = ports.Facts;
+        caseDesk = new CaseDesk(ports.Orders, ports.Cases);
         this.knowing = knowing;
         this.policies = policies;
         answers = new QuickAnswers(facts);
-        handover = new Handover(desk);
-        waitingRoom = new WaitingRoom(desk, answers);
+        handover = new Handover(ports.Desk);
+        waitingRoom = new WaitingRoom(ports.Desk, answers);
         outcomes = new Outcomes(handover);
     }
 
     /// <summary>Never throws for what a customer may say; what the ports cannot answer is told to the customer.</summary>
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
     {
-        var known = knowing();
+        var known = new KnownToThis(knowing(), context);
         var talk = Begin(state, input, context, known);
         switch (input)
         {
@@ -169,7 +161,7 @@ public sealed class Receptionist
 
     private async Task<bool> CaseAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
-        if (caseDesk is null || !await caseDesk.TakeAsync(talk, heard, cancellation))
+        if (!await caseDesk.TakeAsync(talk, heard, cancellation))
         {
             return false;
         }
@@ -390,13 +382,6 @@ public sealed class Receptionist
             talk.State = talk.State with { Flow = null };
         }
     }
-
-    private static IReadOnlyList<IFlow> FlowsOver(ReceptionPorts ports) =>
-    [
-        new TrackFlow(ports.Orders, ports.Parcels),
-        new ReturnFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
-        new ExchangeFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
-    ];
 
     private IFlow? Flow(string name) => flows.FirstOrDefault(flow => flow.Name == name);
 

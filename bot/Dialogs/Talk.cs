@@ -80,7 +80,8 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
         replies.Add(new Reply(key, Led(Words(key, values)), [], cards));
 
     /// <summary>Says a text that is not wording: a quick reply.</summary>
-    public void SayText(string key, string text, IReadOnlyList<Button> buttons) => replies.Add(new Reply(key, text, buttons, []));
+    public void SayText(string key, string text, IReadOnlyList<Button> buttons, params IReadOnlyList<Card> cards) =>
+        replies.Add(new Reply(key, text, buttons, cards));
 
     /// <summary>Begins the next sentence with this one, in the same message.</summary>
     public void LeadWith(string key) => lead = Words(key);

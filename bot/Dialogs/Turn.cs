@@ -1,5 +1,6 @@
 using SupportBot.Dialogs.Effects;
 using SupportBot.Knowledge;
+using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs;
 
@@ -56,6 +57,8 @@ public enum Owner
 /// <param name="Now">The moment of the turn, UTC.</param>
 /// <param name="BrowserLanguage">What the window said of itself; used until the customer writes.</param>
 /// <param name="IdPrefix">Unique to this turn and stable when it is run again; effect and case ids are made from it.</param>
+/// <param name="Audience">What kind of customer it is, where that is known.</param>
+/// <param name="Channel">Where they talk to us, e.g. <c>directline</c>.</param>
 public sealed record TurnContext(
     string ConversationId,
     string VisitorId,
@@ -63,14 +66,22 @@ public sealed record TurnContext(
     Owner Owner,
     DateTimeOffset Now,
     Language BrowserLanguage,
-    string IdPrefix);
+    string IdPrefix,
+    Audience? Audience = null,
+    string Channel = "");
 
 /// <summary>A button below a reply. <see cref="Choice"/> comes back in <see cref="TurnInput.Said.Choice"/>; the title is
 /// what the customer is seen to have said.</summary>
 public sealed record Button(string Title, string Choice);
 
 /// <summary>A card, e.g. of an order: a title, up to three lines, buttons.</summary>
-public sealed record Card(string Title, IReadOnlyList<string> Lines, IReadOnlyList<Button> Buttons);
+/// <param name="Picture">The name of an uploaded picture.</param>
+/// <param name="Link">Leads out of the talk.</param>
+public sealed record Card(
+    string Title, IReadOnlyList<string> Lines, IReadOnlyList<Button> Buttons, string? Picture = null, CardLink? Link = null);
+
+/// <param name="Url">An <c>http</c> or <c>https</c> address.</param>
+public sealed record CardLink(string Title, string Url);
 
 /// <summary>One message of the bot.</summary>
 /// <param name="Key">The wording key, or <c>reply:ID</c> for a quick reply's answer. Tests assert it; logs may name it.</param>

@@ -36,7 +36,8 @@ internal sealed class EntryReader
     private LocatedEntry Entry(YamlNode node)
     {
         _lines[""] = Yaml.Line(node);
-        var fields = _yaml.Map(node, "an entry", "id", "kind", "title", "answer", "buttons", "questions");
+        var fields = _yaml.Map(node, "an entry", "id", "kind", "title", "answer", "buttons", "questions",
+            "tags", "products", "from", "until", "audience", "channels", "card", "variants");
         if (!fields.TryGetValue("id", out var id))
         {
             throw _yaml.Error(node, "an entry needs an id");
@@ -48,7 +49,10 @@ internal sealed class EntryReader
             Local("answer", fields),
             fields.TryGetValue("buttons", out var buttons) ? Texts("buttons", buttons) : [],
             Questions(fields, "zh"),
-            Questions(fields, "en"));
+            Questions(fields, "en"))
+        {
+            Details = new DetailsReader(_yaml, _lines).Read(fields),
+        };
         return new LocatedEntry(entry, _yaml.File, _lines);
     }
 

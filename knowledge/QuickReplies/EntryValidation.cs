@@ -6,7 +6,8 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <summary>Something is wrong with one field of an entry.</summary>
 /// <param name="Field"><c>id</c>, <c>kind</c>, <c>title.zh</c>, <c>answer.en</c>, <c>buttons[0]</c>, <c>questions.zh[3]</c> …</param>
 /// <param name="Code">Stable, for pages that say it in their own words: <c>missing</c>, <c>too-long</c>, <c>bad-id</c>,
-/// <c>duplicate-id</c>, <c>unknown-button</c>, <c>self-button</c>, <c>duplicate</c>, <c>unknown-placeholder</c>, <c>not-allowed</c>.</param>
+/// <c>duplicate-id</c>, <c>unknown-button</c>, <c>self-button</c>, <c>duplicate</c>, <c>unknown-placeholder</c>, <c>not-allowed</c>,
+/// <c>bad-period</c>, <c>bad-link</c>, <c>bad-picture</c>, <c>too-many</c>.</param>
 /// <param name="Message">A sentence for people, in English.</param>
 public sealed record EntryError(string Field, string Code, string Message);
 
@@ -50,6 +51,7 @@ public static partial class EntryValidation
             Known("answer.zh", entry.Answer.Zh, isFact, errors);
             Known("answer.en", entry.Answer.En, isFact, errors);
             Buttons(entry, isEntry, errors);
+            DetailsValidation.Check(entry.Details ?? EntryDetails.None, isFact, errors);
         }
         Questions("questions.zh", entry.QuestionsZh, complete, errors);
         Questions("questions.en", entry.QuestionsEn, complete, errors);
@@ -92,7 +94,7 @@ public static partial class EntryValidation
         TooLong($"{field}.en", text.En, longest, errors);
     }
 
-    private static void TooLong(string field, string? text, int longest, List<EntryError> errors)
+    internal static void TooLong(string field, string? text, int longest, List<EntryError> errors)
     {
         if (text is not null && Encoding.UTF8.GetByteCount(text) > longest)
         {
@@ -100,7 +102,7 @@ public static partial class EntryValidation
         }
     }
 
-    private static void Known(string field, string? text, Func<string, bool> isFact, List<EntryError> errors)
+    internal static void Known(string field, string? text, Func<string, bool> isFact, List<EntryError> errors)
     {
         foreach (var key in Placeholders.In(text ?? "").Where(key => !isFact(key)))
         {

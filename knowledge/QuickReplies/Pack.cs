@@ -41,6 +41,35 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null) =>
         Check([.. EntryReader.Read(text, file)], facts, isElsewhere);
 
+    /// <summary>Reads one YAML text of entries that join others, and tells everything that is wrong with it, not only the first.</summary>
+    /// <param name="isElsewhere">Whether a button leads to one of the others.</param>
+    public static CsvEntries Inspect(string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, bool> isElsewhere)
+    {
+        List<LocatedEntry> located;
+        try
+        {
+            located = [.. EntryReader.Read(text, file)];
+        }
+        catch (PackException e)
+        {
+            return new CsvEntries([], [new CsvRowError(e.Line, e.Reason)]);
+        }
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var errors = new List<CsvRowError>();
+        foreach (var entry in located)
+        {
+            if (!lines.TryAdd(entry.Entry.Id, entry.Line("id")))
+            {
+                errors.Add(new CsvRowError(entry.Line("id"), $"the id {entry.Entry.Id} is there twice, first in line {lines[entry.Entry.Id]}"));
+            }
+        }
+        errors.AddRange(
+            from entry in located
+            from error in EntryValidation.Check(entry.Entry, id => lines.ContainsKey(id) || isElsewhere(id), facts.ContainsKey, complete: false)
+            select new CsvRowError(entry.Line(error.Field), $"{entry.Entry.Id}: {error.Message}"));
+        return new CsvEntries([.. located.Select(entry => entry.Entry)], [.. errors.OrderBy(error => error.Line)]) { Lines = lines };
+    }
+
     private static List<QuickReply> Check(
         List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null)
     {

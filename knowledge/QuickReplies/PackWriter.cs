@@ -26,8 +26,83 @@ public static class PackWriter
                 Questions(yaml, "zh", entry.QuestionsZh);
                 Questions(yaml, "en", entry.QuestionsEn);
             }
+            Details(yaml, entry.Details ?? EntryDetails.None);
         }
         return yaml.ToString();
+    }
+
+    private static void Details(StringBuilder yaml, EntryDetails details)
+    {
+        List(yaml, "tags", details.Tags);
+        List(yaml, "products", details.Products);
+        Line(yaml, "  ", "from", details.From is { } from ? DetailsText.Of(from) : null);
+        Line(yaml, "  ", "until", details.Until is { } until ? DetailsText.Of(until) : null);
+        List(yaml, "audience", [.. details.Audiences.Select(DetailsText.Of)]);
+        List(yaml, "channels", details.Channels);
+        if (details.Card is { IsEmpty: false } card)
+        {
+            yaml.Append("  card:\n");
+            Both(yaml, "title", card.Title);
+            Both(yaml, "text", card.Text);
+            Line(yaml, "    ", "picture", card.Picture);
+            Line(yaml, "    ", "url", card.Url);
+            Both(yaml, "url-title", card.UrlTitle ?? new());
+        }
+        if (details.Variants.Count > 0)
+        {
+            yaml.Append("  variants:\n");
+        }
+        foreach (var variant in details.Variants)
+        {
+            yaml.Append("    - answer: ");
+            Flow(yaml, variant.Answer).Append('\n');
+            Line(yaml, "      ", "audience", variant.Audience is { } audience ? DetailsText.Of(audience) : null);
+            Line(yaml, "      ", "channel", variant.Channel);
+        }
+    }
+
+    private static void List(StringBuilder yaml, string field, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+        {
+            return;
+        }
+        yaml.Append("  ").Append(field).Append(": [");
+        for (var i = 0; i < words.Count; i++)
+        {
+            Quote(yaml.Append(i == 0 ? "" : ", "), words[i]);
+        }
+        yaml.Append("]\n");
+    }
+
+    private static void Line(StringBuilder yaml, string indent, string field, string? text)
+    {
+        if (text is not null)
+        {
+            Quote(yaml.Append(indent).Append(field).Append(": "), text).Append('\n');
+        }
+    }
+
+    private static void Both(StringBuilder yaml, string field, LocalText text)
+    {
+        if (text is not { Zh: null, En: null })
+        {
+            Flow(yaml.Append("    ").Append(field).Append(": "), text).Append('\n');
+        }
+    }
+
+    private static StringBuilder Flow(StringBuilder yaml, LocalText text)
+    {
+        yaml.Append("{ ");
+        if (text.Zh is not null)
+        {
+            Quote(yaml.Append("zh: "), text.Zh);
+        }
+        if (text.En is not null)
+        {
+            Quote(yaml.Append(text.Zh is null ? "en: " : ", en: "), text.En);
+        }
+        return yaml.Append(" }");
     }
 
     private static void Local(StringBuilder yaml, string field, LocalText text)

@@ -38,7 +38,16 @@ public sealed record QuickReply(
     /// <summary>The id of the entry that holds the out-of-scope questions.</summary>
     public const string NoneId = "none";
 
+    /// <summary>Validity, audience, card and the like; <see langword="null"/> for an entry that has none of it.</summary>
+    public EntryDetails? Details { get; init; }
+
     public IReadOnlyList<string> Questions(Language language) => language == Language.En ? QuestionsEn : QuestionsZh;
+
+    public bool IsValidAt(DateTimeOffset now) => Details?.IsValidAt(now) ?? true;
+
+    /// <summary>The answer for such a customer there.</summary>
+    public LocalText AnswerFor(Audience? audience, string channel) =>
+        Details?.Variants.FirstOrDefault(variant => variant.Fits(audience, channel))?.Answer ?? Answer;
 }
 
 /// <summary>A fact of the shop that answers name in braces; the pack's value is the default of a setting.</summary>

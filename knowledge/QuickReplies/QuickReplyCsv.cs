@@ -3,15 +3,20 @@ using System.Text;
 namespace SupportBot.Knowledge.QuickReplies;
 
 /// <summary>What a table of entries says: the entries, and each faulty row. With a faulty row nothing should be taken over.</summary>
-public sealed record CsvEntries(IReadOnlyList<QuickReply> Entries, IReadOnlyList<CsvRowError> Errors);
+public sealed record CsvEntries(IReadOnlyList<QuickReply> Entries, IReadOnlyList<CsvRowError> Errors)
+{
+    /// <summary>Where each entry begins, by its id.</summary>
+    public IReadOnlyDictionary<string, int> Lines { get; init; } = new Dictionary<string, int>();
+}
 
 /// <summary>A row that cannot be read.</summary>
 /// <param name="Line">1-based.</param>
 public sealed record CsvRowError(int Line, string Message);
 
 /// <summary>
-/// Entries as a table for spreadsheets: <c>id,kind,field,lang,text</c>, a row for each title, answer, way of asking and button
-/// (whose text is the id it leads to). The rows of an entry need not stand together; their order is kept.
+/// Entries as a table for spreadsheets: <c>id,kind,field,lang,text</c>, a row for each title, answer, way of asking, button
+/// (whose text is the id it leads to), tag and so on; <see cref="CsvDraft"/> names the fields. The rows of an entry need not stand
+/// together; their order is kept.
 /// </summary>
 public static class QuickReplyCsv
 {
@@ -38,6 +43,10 @@ public static class QuickReplyCsv
                     Local(csv, entry, "question", language, question);
                 }
             }
+            foreach (var (field, language, text) in CsvDraft.Details(entry.Details ?? EntryDetails.None))
+            {
+                Row(csv, [entry.Id, Kind(entry), field, language, text]);
+            }
         }
     }
 
@@ -50,17 +59,22 @@ public static class QuickReplyCsv
         {
             throw new CsvException(file, 1, $"the first line must be {string.Join(',', Header)}");
         }
-        var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
+        var drafts = new Dictionary<string, CsvDraft>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var errors = new List<CsvRowError>();
         foreach (var row in rows.Skip(1))
         {
+            lines.TryAdd(row.Fields[0], row.Line);
             if (Fault(row, drafts) is { } fault)
             {
                 errors.Add(new CsvRowError(row.Line, fault));
             }
         }
-        return new CsvEntries([.. drafts.Values.Select(draft => draft.Entry())], errors);
+        return new CsvEntries([.. drafts.Values.Select(draft => draft.Entry())], errors) { Lines = lines };
     }
+
+    /// <summary>Whether a first row is that of such a table.</summary>
+    public static bool IsHeader(IReadOnlyList<string> row) => row.SequenceEqual(Header);
 
     /// <summary>The text of a file as spreadsheets save it: UTF-8 where it is that, else GB 18030.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
@@ -76,7 +90,7 @@ public static class QuickReplyCsv
     }
 
     /// <summary>Puts the row into its entry, or says what is wrong with it.</summary>
-    private static string? Fault(CsvRow row, Dictionary<string, Draft> drafts)
+    private static string? Fault(CsvRow row, Dictionary<string, CsvDraft> drafts)
     {
         if (row.Fields.Count != Header.Length)
         {
@@ -87,17 +101,17 @@ public static class QuickReplyCsv
         {
             return "the id or the text is empty";
         }
-        if (!Enum.TryParse<QuickReplyKind>(kindName, ignoreCase: true, out var kind) || char.IsDigit(kindName[0]))
+        if (CsvDraft.KindOf(kindName) is not { } kind)
         {
             return $"the kind \"{kindName}\" is unknown; known are reply, flow, none";
         }
-        if (field != "button" && lang is not ("zh" or "en"))
+        if (CsvDraft.IsLocal(field) && lang is not ("zh" or "en"))
         {
             return $"the language \"{lang}\" is neither zh nor en";
         }
         if (!drafts.TryGetValue(id, out var draft))
         {
-            drafts[id] = draft = new Draft(id, kind);
+            drafts[id] = draft = new CsvDraft(id, kind);
         }
         return draft.Kind != kind ? $"{id} was of kind {draft.Kind.ToString().ToLowerInvariant()} before" : draft.Add(field, lang, text);
     }
@@ -114,35 +128,4 @@ public static class QuickReplyCsv
 
     // CRLF is what RFC 4180 and spreadsheets want.
     private static void Row(TextWriter csv, IEnumerable<string> fields) => csv.Write(string.Join(',', fields.Select(CsvFile.Quote)) + "\r\n");
-
-    private sealed class Draft(string id, QuickReplyKind kind)
-    {
-        private readonly Dictionary<string, string> _texts = [];
-        private readonly List<string> _buttons = [];
-        private readonly List<string> _zh = [];
-        private readonly List<string> _en = [];
-
-        public QuickReplyKind Kind => kind;
-
-        public string? Add(string field, string lang, string text)
-        {
-            switch (field)
-            {
-                case "title" or "answer":
-                    return _texts.TryAdd($"{field}.{lang}", text) ? null : $"{id} has its {field} in {lang} twice";
-                case "button":
-                    _buttons.Add(text);
-                    return null;
-                case "question":
-                    (lang == "en" ? _en : _zh).Add(text);
-                    return null;
-                default:
-                    return $"the field \"{field}\" is unknown; known are title, answer, button, question";
-            }
-        }
-
-        public QuickReply Entry() => new(id, kind, Local("title"), Local("answer"), _buttons, _zh, _en);
-
-        private LocalText Local(string field) => new(_texts.GetValueOrDefault($"{field}.zh"), _texts.GetValueOrDefault($"{field}.en"));
-    }
 }

@@ -32,6 +32,7 @@ public sealed class CurrencyRecognizer : IRecognizer
         return last switch
         {
             '块' or '塊' => !(amount.Value < 10 && Pieces.Any(piece => text.Has(amount.After, piece))),
+            '毛' => text[amount.After] is not ('巾' or '衣' or '线' or '绒' or '笔' or '毯' or '呢' or '孩'),
             '角' => text[amount.After] is not ('星' or '形' or '度'),
             _ => true,
         };
@@ -41,25 +42,26 @@ public sealed class CurrencyRecognizer : IRecognizer
     private static List<Amount> Joined(Utterance text, List<Amount> amounts)
     {
         List<Amount> joined = [];
+        HashSet<int> starts = [.. amounts.Select(amount => amount.Start)];
         var next = 0;
         foreach (var amount in amounts)
         {
             if (joined.Count > 0 && joined[^1] is var main && amount.Unit.Part > 0 && main is { Unit.Part: 0, Value: not null }
-                && amount.Value < 100 && Connected(text, main.After) is var (at, _) && at == amount.Start)
+                && amount.Value < 100 && (Connected(text, main.After).At == amount.Start || (text[amount.Start] == '零' && text.AfterBlanks(main.After) == amount.Start)))
             {
                 joined[^1] = main with { After = amount.After, Value = Sum(main.Value.Value, amount.Value * amount.Unit.Part) };
-                joined[^1] = WithBareNumber(text, joined[^1], amount.Unit.Part / 10, amounts, ref next);
+                joined[^1] = WithBareNumber(text, joined[^1], amount.Unit.Part / 10, starts, ref next);
             }
             else if (amount.Unit is not { Part: > 0, Group: "" } || !IsBareFen(text, amount))
             {
-                joined.Add(amount.Unit.Part > 0 ? amount : WithBareNumber(text, Rounded(text, amount), 0.1, amounts, ref next));
+                joined.Add(amount.Unit.Part > 0 ? amount : WithBareNumber(text, Rounded(text, amount), 0.1, starts, ref next));
             }
         }
         return joined;
     }
 
     /// <summary>“五分” is five points or minutes; money only behind other money, or as 五分钱.</summary>
-    private static bool IsBareFen(Utterance text, Amount amount) => text[amount.After - 1] is '分' or '仙' or '钱' && !text.Has(amount.After - 2, "分钱") && !text.Has(amount.After - 2, "美分") && !text.Has(amount.After - 2, "欧分");
+    private static bool IsBareFen(Utterance text, Amount amount) => text[amount.After - 1] is '分' or '仙' && text[amount.After - 2] is not ('美' or '欧' or '港');
 
     /// <summary>“75 USD million”.</summary>
     private static Amount Rounded(Utterance text, Amount amount)
@@ -76,7 +78,7 @@ public sealed class CurrencyRecognizer : IRecognizer
     }
 
     /// <summary>二十块五 and 一块五毛五 count tenths of the last unit; “15 dollars 50” and “one dollar and two” hundredths.</summary>
-    private static Amount WithBareNumber(Utterance text, Amount amount, double tenth, List<Amount> amounts, ref int next)
+    private static Amount WithBareNumber(Utterance text, Amount amount, double tenth, HashSet<int> starts, ref int next)
     {
         var (at, isAnd) = Connected(text, amount.After);
         while (next < text.Numerals.Count && text.Numerals[next].Start < amount.After)
@@ -84,7 +86,7 @@ public sealed class CurrencyRecognizer : IRecognizer
             next++;
         }
         if (amount.Value is not { } value || next == text.Numerals.Count || text.Numerals[next] is not { Form: NumberForm.Integer, Value: > 0 and < 100 } bare
-            || bare.Start != at || Utterance.IsDigit(text[amount.After - 1]) || ChineseDigits.IsNumeral(text[amount.After - 1]) || amounts.Any(other => other.Start == bare.Start))
+            || bare.Start != at || Utterance.IsDigit(text[amount.After - 1]) || ChineseDigits.IsNumeral(text[amount.After - 1]) || starts.Contains(bare.Start))
         {
             return amount;
         }

@@ -30,15 +30,16 @@ public sealed class DimensionRecognizer : IRecognizer
 
     public IEnumerable<Recognition> Recognize(Utterance utterance)
     {
-        List<Amount> amounts = [.. Amounts.Read(utterance, UnitNames.Dimensions).Where(amount => IsDimension(utterance, amount))];
+        var isHeat = new Lazy<bool>(() => Heat.Any(utterance.Contains));
+        List<Amount> amounts = [.. Amounts.Read(utterance, UnitNames.Dimensions).Where(amount => IsDimension(utterance, amount, isHeat))];
         var joined = Joined(utterance, amounts);
         return joined.Concat(utterance.Language == Language.En ? Amounts.Alone(utterance, UnitNames.Dimensions, joined) : [])
             .OrderBy(amount => amount.Start).Select(amount => Found(utterance, amount));
     }
 
-    private static bool IsDimension(Utterance text, Amount amount) => amount.Unit.Name switch
+    private static bool IsDimension(Utterance text, Amount amount, Lazy<bool> isHeat) => amount.Unit.Name switch
     {
-        "Degree" => !IsTemperature(text, amount),
+        "Degree" => !IsTemperature(text, amount) && !isHeat.Value,
         // “2 in April”, “50,000 in 2020”
         "Inch" when text.Has(amount.After - 2, "in") => !char.IsLetterOrDigit(text[text.AfterBlanks(amount.After)]),
         _ => true,
@@ -47,7 +48,7 @@ public sealed class DimensionRecognizer : IRecognizer
     private static bool IsTemperature(Utterance text, Amount amount)
     {
         var next = text.AfterBlanks(amount.After);
-        return (text[next] is 'c' or 'f' && !Utterance.IsLatin(text[next + 1])) || Heat.Any(word => text.Plain.Contains(word, StringComparison.Ordinal));
+        return (text[next] is 'c' or 'f' && !Utterance.IsLatin(text[next + 1]));
     }
 
     private static List<Amount> Joined(Utterance text, List<Amount> amounts)

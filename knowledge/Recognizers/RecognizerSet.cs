@@ -1,3 +1,5 @@
+using SupportBot.Knowledge.Recognizers.Shop;
+
 namespace SupportBot.Knowledge.Recognizers;
 
 /// <summary>The recognizers of a shop. A flow asks for the kinds it wants.</summary>
@@ -14,7 +16,17 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         new PhoneRecognizer(),
         new CurrencyRecognizer(),
         new DimensionRecognizer(),
+        new YesNoRecognizer(),
+        new PhoneEndingRecognizer(),
+        new TrackingNumberRecognizer(),
+        new QuantityRecognizer(),
+        new SizeRecognizer(),
+        new ColourRecognizer(),
+        new PlaceRecognizer(),
     ]);
+
+    /// <summary>The kinds that this set can find.</summary>
+    public IEnumerable<Kind> Kinds => recognizers.Select(recognizer => recognizer.Kind);
 
     /// <summary>This set, where the given recognizers take the place of those of the same kind.</summary>
     public RecognizerSet With(params IReadOnlyList<IRecognizer> more) =>
@@ -29,7 +41,10 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         {
             if (kinds.IsEmpty || kinds.Contains(recognizer.Kind))
             {
-                found.AddRange(recognizer.Recognize(utterance).Select(value => (value, recognizer.Kind)));
+                foreach (var value in recognizer.Recognize(utterance))
+                {
+                    found.Add((value, recognizer.Kind));
+                }
             }
         }
         return WithoutOverlaps(found, utterance.Length);
@@ -37,6 +52,10 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
 
     private static List<Recognition> WithoutOverlaps(List<(Recognition Value, Kind Kind)> found, int length)
     {
+        if (found.Count < 2)
+        {
+            return [.. found.Select(one => one.Value)];
+        }
         found.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
         var taken = new bool[length];
         List<Recognition> kept = [];

@@ -82,6 +82,13 @@ public sealed class Utterance
         return before;
     }
 
+    /// <summary>Whether <paramref name="word"/> stands anywhere. It looks at the whole message: ask once, not for each number.</summary>
+    public bool Contains(string word)
+    {
+        Steps += Length;
+        return Plain.Contains(word, StringComparison.Ordinal);
+    }
+
     /// <summary>Spaces of every width, not line ends.</summary>
     public static bool IsBlank(char c) => c is ' ' or '\t' or '\u00a0' or '\u202f';
 

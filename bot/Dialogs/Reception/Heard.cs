@@ -26,6 +26,25 @@ internal sealed class Known(KnowledgeBase knowledge) : IKnowing
     public Language? LanguageOf(string message) => WrittenLanguage.Of(message);
 }
 
+/// <summary>The knowledge without what is not for this customer, here and now: an offer that has ended is not told, however new the
+/// knowledge is.</summary>
+internal sealed class KnownToThis(IKnowing all, TurnContext context) : IKnowing
+{
+    public Match Match(string message, Language language) => all.Match(message, language) switch
+    {
+        Match.Answer answer when !IsFor(answer.Best.Entry) => new Match.None(),
+        Match.Suggestions offered => offered.Offered.Where(candidate => IsFor(candidate.Entry)).ToList() is { Count: > 0 } left
+            ? new Match.Suggestions(left) : new Match.None(),
+        var match => match,
+    };
+
+    public QuickReply? Find(string id) => all.Find(id) is { } entry && IsFor(entry) ? entry : null;
+
+    public Language? LanguageOf(string message) => all.LanguageOf(message);
+
+    private bool IsFor(QuickReply entry) => entry.Details?.AppliesTo(context.Now, context.Audience, context.Channel) ?? true;
+}
+
 /// <summary>A customer's message with what the knowledge base makes of it, asked at most once.</summary>
 internal sealed class Heard(TurnInput.Said said, IKnowing knowing, Language language)
 {

@@ -15,7 +15,7 @@ internal sealed partial class QuickAnswers(IShopFacts facts)
     public void Say(Talk talk, QuickReply entry)
     {
         talk.State = talk.State with { LastTopic = entry.Id };
-        var text = WithFacts(talk, entry.Answer.In(talk.Language));
+        var text = WithFacts(talk, Answer(talk, entry));
         var buttons = talk.TopicButtons(entry.Buttons);
         if (text.Length == 0)
         {
@@ -24,13 +24,27 @@ internal sealed partial class QuickAnswers(IShopFacts facts)
         else
         {
             var personOffered = entry.Kind != QuickReplyKind.Flow || entry.Buttons.Contains(Receptionist.HumanTopic);
-            talk.SayText($"reply:{entry.Id}", text, personOffered ? buttons : [.. buttons, talk.HumanButton()]);
+            talk.SayText($"reply:{entry.Id}", text, personOffered ? buttons : [.. buttons, talk.HumanButton()], Cards(talk, entry));
         }
     }
 
     /// <summary>The answer alone, for one who is in the middle of something else.</summary>
     public void SayShort(Talk talk, QuickReply entry) =>
-        talk.SayText($"reply:{entry.Id}", WithFacts(talk, entry.Answer.In(talk.Language)) is { Length: > 0 } text ? text : talk.Words("answer.missing"), []);
+        talk.SayText($"reply:{entry.Id}", WithFacts(talk, Answer(talk, entry)) is { Length: > 0 } text ? text : talk.Words("answer.missing"), []);
+
+    private static string Answer(Talk talk, QuickReply entry) => entry.AnswerFor(talk.Context.Audience, talk.Context.Channel).In(talk.Language);
+
+    private static IReadOnlyList<Card> Cards(Talk talk, QuickReply entry)
+    {
+        if (entry.Details?.Card is not { IsEmpty: false } card)
+        {
+            return [];
+        }
+
+        var title = card.Title.In(talk.Language);
+        var link = card.Url is null ? null : new CardLink(card.UrlTitle?.In(talk.Language) is { Length: > 0 } words ? words : title.Length > 0 ? title : card.Url, card.Url);
+        return [new Card(title, card.Text.In(talk.Language) is { Length: > 0 } text ? [text] : [], [], card.Picture, link)];
+    }
 
     public static void Suggest(Talk talk, Knowledge.Matching.Match.Suggestions suggestions) =>
         talk.Say("suggest", talk.TopicButtons(suggestions.Offered.Take(Offered).Select(candidate => candidate.Entry.Id)));

@@ -24,6 +24,7 @@ public static class ChannelSetup
         builder.Services.AddSingleton<SignedIdentities>();
         builder.Services.AddSingleton<ChatFacts>();
         builder.Services.AddSingleton<ChatEndpoints>();
+        builder.Services.AddSingleton<Audiences>();
         builder.Services.AddSingleton<Conversations.IBot, BotTurns>();
     }
 

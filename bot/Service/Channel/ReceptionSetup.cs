@@ -16,10 +16,13 @@ public static class ReceptionSetup
             .Services.AddSingleton<IValidateOptions<PolicySettings>, PolicyProblems>();
         builder.Services.AddSingleton(services => new Receptionist(
             services.GetRequiredService<Func<KnowledgeBase>>(),
-            services.GetRequiredService<IShopFacts>(),
-            services.GetRequiredService<IServiceDesk>(),
-            services.GetRequiredService<IOrders>(),
-            services.GetRequiredService<IParcels>(),
+            new ReceptionPorts(
+                services.GetRequiredService<IShopFacts>(),
+                services.GetRequiredService<IServiceDesk>(),
+                services.GetRequiredService<IOrders>(),
+                services.GetRequiredService<IParcels>(),
+                services.GetRequiredService<IProducts>(),
+                services.GetRequiredService<ICases>()),
             () => services.GetRequiredService<IOptionsMonitor<PolicySettings>>().CurrentValue));
     }
 

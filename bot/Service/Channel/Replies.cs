@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SupportBot.Dialogs;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
@@ -35,17 +36,26 @@ public static class Replies
 
     private static string Plain(Card card) => string.Join('\n', card.Lines.Prepend(card.Title).Where(line => line.Length > 0));
 
-    private static Attachment ToAttachment(Card card) => new()
+    private static Attachment ToAttachment(Card card)
     {
-        ContentType = HeroCard.ContentType,
-        Content = JsonSerializer.SerializeToElement(
+        var hero = JsonSerializer.SerializeToNode(
             new HeroCard
             {
                 Title = card.Title,
                 Text = string.Join('\n', card.Lines),
-                Buttons = [.. card.Buttons.Select(ToAction)],
+                Buttons = [.. card.Buttons.Select(ToAction), .. card.Link is { } link ? [ToAction(link)] : Array.Empty<CardAction>()],
             },
-            ProtocolJson.Wire.HeroCard),
+            ProtocolJson.Wire.HeroCard)!;
+        if (card.Picture is not null)
+            hero["images"] = new JsonArray(new JsonObject { ["url"] = $"/pictures/{card.Picture}", ["alt"] = card.Title });
+        return new Attachment { ContentType = HeroCard.ContentType, Content = JsonSerializer.SerializeToElement(hero) };
+    }
+
+    private static CardAction ToAction(CardLink link) => new()
+    {
+        Type = "openUrl",
+        Title = link.Title,
+        Value = JsonSerializer.SerializeToElement(link.Url),
     };
 
     /// <summary>The title is what the customer is seen to have said; the choice comes back beside it.</summary>

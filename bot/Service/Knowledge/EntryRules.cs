@@ -26,6 +26,18 @@ internal static class EntryRules
         return errors;
     }
 
+    /// <summary>What cannot even be kept as a draft: it has no usable id, or is too large. The rest may be unfinished.</summary>
+    /// <param name="kind">Of the published entry, if there is one.</param>
+    public static IReadOnlyList<EntryError> Impossible(QuickReply entry, QuickReplyKind? kind)
+    {
+        var errors = Check(entry, kind is null ? null : entry with { Kind = kind.Value }, isNew: kind is null, new HashSet<string>(), new Dictionary<string, Fact>());
+        return [.. errors.Where(error => error.Field is "id" or "kind" || error.Code is "too-long" or "too-many" && !error.Field.StartsWith("buttons", StringComparison.Ordinal))];
+    }
+
+    /// <summary>What is wrong with tags, period and the like, whatever the texts are.</summary>
+    public static IReadOnlyList<EntryError> ErrorsOfDetails(QuickReply entry) =>
+        [.. EntryValidation.Check(entry, _ => true, _ => true, complete: false).Where(error => error.Field.Split('[')[0] is "tags" or "products" or "channels" or "from" or "until")];
+
     /// <summary>White edges, empty lines and repeated questions are nobody's wish.</summary>
     public static QuickReply Tidy(QuickReply entry) => entry with
     {
@@ -33,7 +45,29 @@ internal static class EntryRules
         Answer = Tidy(entry.Answer),
         QuestionsZh = Tidy(entry.QuestionsZh),
         QuestionsEn = Tidy(entry.QuestionsEn),
+        Details = entry.Details is { } details ? Tidy(details) : null,
     };
+
+    private static EntryDetails? Tidy(EntryDetails details)
+    {
+        var card = details.Card is { } given
+            ? given with
+            {
+                Title = Tidy(given.Title), Text = Tidy(given.Text), Picture = Tidy(given.Picture), Url = Tidy(given.Url),
+                UrlTitle = given.UrlTitle is { } title && Tidy(title) is not { Zh: null, En: null } and var kept ? kept : null,
+            }
+            : null;
+        var tidy = details with
+        {
+            Tags = Tidy(details.Tags),
+            Products = Tidy(details.Products),
+            Channels = Tidy(details.Channels),
+            Audiences = [.. details.Audiences.Distinct().Order()],
+            Card = card is { IsEmpty: false } ? card : null,
+            Variants = [.. details.Variants.Select(variant => variant with { Channel = Tidy(variant.Channel), Answer = Tidy(variant.Answer) })],
+        };
+        return tidy.IsEmpty ? null : tidy;
+    }
 
     private static LocalText Tidy(LocalText text) => new(Tidy(text.Zh), Tidy(text.En));
 

@@ -27,11 +27,11 @@ public static class KnowledgeCommand
             var errors = new List<string>();
             var entries = IsTable(file)
                 ? ReadTable(await File.ReadAllBytesAsync(file, cancellation), file, live, errors)
-                : Pack.ReadEntries(await File.ReadAllTextAsync(file, cancellation), file, live.Facts, id => live.Current.Find(id) is not null);
+                : Pack.ReadEntries(await File.ReadAllTextAsync(file, cancellation), file, live.Facts, live.Has);
             if (errors.Count > 0)
                 return await FailAsync(string.Join(Environment.NewLine, errors));
-            var (added, changed) = await services.GetRequiredService<KnowledgeStore>()
-                .ImportAsync(entries, (AuditEntry.Console, AuditEntry.Console), cancellation);
+            var (added, changed, _) = await services.GetRequiredService<KnowledgeStore>()
+                .ImportAsync(entries, (AuditEntry.Console, AuditEntry.Console), null, cancellation);
             Console.WriteLine($"{file}: {entries.Count} entries, {added} added, {changed} changed");
             return 0;
         }

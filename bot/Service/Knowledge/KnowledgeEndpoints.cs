@@ -1,66 +1,108 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Drafts;
 using SupportBot.Service.Staff;
 
 namespace SupportBot.Service.Knowledge;
 
-/// <summary>The knowledge page: all staff may read and try, editors may write.</summary>
+internal sealed record FoundIds(IReadOnlyList<string> Ids);
+
+internal sealed record PictureName(string Name);
+
+/// <summary>The knowledge as it is published: all staff may read and try, publishers may write and publish in one step.</summary>
 internal static class KnowledgeEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(RouteGroupBuilder knowledge)
     {
-        var knowledge = routes.MapStaffGroup("/api/knowledge", Policies.AnyStaff).WithTags("Knowledge");
         knowledge.MapGet("/entries", List);
+        knowledge.MapGet("/search", Search);
         knowledge.MapGet("/entries/{id}", Show);
-        knowledge.MapPost("/entries", Add).RequireAuthorization(Policies.Editor);
-        knowledge.MapPut("/entries/{id}", Change).RequireAuthorization(Policies.Editor);
-        knowledge.MapDelete("/entries/{id}", Delete).RequireAuthorization(Policies.Editor);
+        knowledge.MapPost("/entries", Add).RequireAuthorization(Policies.Publisher);
+        knowledge.MapPut("/entries/{id}", Change).RequireAuthorization(Policies.Publisher);
+        knowledge.MapDelete("/entries/{id}", Delete).RequireAuthorization(Policies.Publisher);
+        knowledge.MapPost("/pictures", Upload).RequireAuthorization(Policies.Editor);
         knowledge.MapGet("/facts", Facts);
         knowledge.MapPost("/try", Try);
     }
 
-    private static Ok<EntryList> List(string? search, LiveKnowledge live) => TypedResults.Ok(new EntryList(
-        [.. live.Entries.Where(stored => EntrySearch.Finds(stored.Entry, search)).Select(EntryRow.Of)]));
+    /// <summary>What customers' windows show below answers.</summary>
+    public static void MapPictures(IEndpointRouteBuilder routes) => routes.MapGet("/pictures/{name}", Picture).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<Ok<EntryList>> List(string? search, LiveKnowledge live, DraftStore store, TimeProvider time, CancellationToken cancellation)
+    {
+        var drafts = (await store.ListAsync(cancellation)).ToDictionary(draft => draft.Id, StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new EntryList(
+        [
+            .. drafts.Values.Where(draft => !live.Has(draft.Id) && (draft.Entry is null || EntrySearch.Finds(draft.Entry, search))).Select(draft => EntryRow.Of(draft, now)),
+            .. live.Entries.Where(stored => EntrySearch.Finds(stored.Entry, search)).Select(stored => EntryRow.Of(stored, drafts.GetValueOrDefault(stored.Entry.Id), now)),
+        ]));
+    }
+
+    /// <summary>The ids of what a list that is there already shall show.</summary>
+    private static async Task<Ok<FoundIds>> Search(string? search, LiveKnowledge live, DraftStore store, CancellationToken cancellation)
+    {
+        var drafts = (await store.ListAsync(cancellation)).Where(draft => draft.Entry is not null && EntrySearch.Finds(draft.Entry, search)).Select(draft => draft.Id);
+        return TypedResults.Ok(new FoundIds(
+            [.. live.Entries.Where(stored => EntrySearch.Finds(stored.Entry, search)).Select(stored => stored.Entry.Id).Union(drafts)]));
+    }
 
     private static Results<Ok<EntryView>, NotFound> Show(string id, LiveKnowledge live) =>
-        live.Entries.FirstOrDefault(stored => stored.Entry.Id == id) is { } found ? TypedResults.Ok(EntryView.Of(found)) : TypedResults.NotFound();
+        live.Find(id) is { } found ? TypedResults.Ok(EntryView.Of(found)) : TypedResults.NotFound();
 
-    private static async Task<Results<Created<EntryView>, NotFound, ProblemHttpResult>> Add(
-        EntryBody body, ClaimsPrincipal user, KnowledgeStore store, LiveKnowledge live, CancellationToken cancellation)
+    private static async Task<Results<Created<EntryView>, ProblemHttpResult>> Add(
+        EntryBody body, ClaimsPrincipal user, Publisher publisher, CancellationToken cancellation)
     {
         var entry = body.ToEntry(body.Id?.Trim() ?? "", QuickReplyKind.Reply);
-        var outcome = await store.SaveAsync(entry, null, Who(user), live.Facts, cancellation);
-        if (outcome is not SaveOutcome.Saved saved)
-            return Refusal(outcome);
-        await live.RefreshAsync(saved.Revision, cancellation);
-        return TypedResults.Created($"/api/knowledge/entries/{entry.Id}", EntryView.Of(saved.Entry));
+        var result = await publisher.PublishOwnAsync(new(entry.Id, entry, 0), user.Who(), body.Reason, cancellation);
+        return result is PublishResult.Published published
+            ? TypedResults.Created($"/api/knowledge/entries/{entry.Id}", EntryView.Of(published.Entries[0]))
+            : Refusals.Of(result);
     }
 
     private static async Task<Results<Ok<EntryView>, NotFound, ProblemHttpResult>> Change(
-        string id, EntryBody body, ClaimsPrincipal user, KnowledgeStore store, LiveKnowledge live, CancellationToken cancellation)
+        string id, EntryBody body, ClaimsPrincipal user, Publisher publisher, LiveKnowledge live, CancellationToken cancellation)
     {
-        if (live.Current.Find(id) is not { } before)
+        if (live.Find(id) is not { } before)
             return TypedResults.NotFound();
-        var outcome = await store.SaveAsync(body.ToEntry(id, before.Kind), body.Version ?? 0, Who(user), live.Facts, cancellation);
-        if (outcome is SaveOutcome.Missing)
-            return TypedResults.NotFound();
-        if (outcome is not SaveOutcome.Saved saved)
-            return Refusal(outcome);
-        await live.RefreshAsync(saved.Revision, cancellation);
-        return TypedResults.Ok(EntryView.Of(saved.Entry));
+        var change = new Change(id, body.ToEntry(id, before.Entry.Kind), body.Version is > 0 and var version ? version : -1);
+        var result = await publisher.PublishOwnAsync(change, user.Who(), body.Reason, cancellation);
+        return result is PublishResult.Published published ? TypedResults.Ok(EntryView.Of(published.Entries[0])) : Refusals.Of(result);
     }
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> Delete(
-        string id, long version, ClaimsPrincipal user, KnowledgeStore store, LiveKnowledge live, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+        string id, long version, string? reason, ClaimsPrincipal user, Publisher publisher, CancellationToken cancellation)
     {
-        var outcome = await store.DeleteAsync(id, version, Who(user), cancellation);
-        if (outcome is SaveOutcome.Missing)
+        var result = await publisher.PublishOwnAsync(new(id, null, version), user.Who(), reason, cancellation);
+        return result is PublishResult.Published ? TypedResults.NoContent() : Refusals.Of(result);
+    }
+
+    private static async Task<Results<Ok<PictureName>, ProblemHttpResult>> Upload(
+        HttpRequest request, ClaimsPrincipal user, Pictures pictures, IOptions<KnowledgeSettings> settings, CancellationToken cancellation)
+    {
+        var most = settings.Value.PictureSize;
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (bytes.Length + read > most)
+                return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", $"A picture may have {most} bytes.", ("most", most));
+            bytes.Write(buffer, 0, read);
+        }
+
+        return await pictures.SaveAsync(bytes.ToArray(), user.Who(), cancellation) is { } name
+            ? TypedResults.Ok(new PictureName(name))
+            : Problems.Problem(StatusCodes.Status415UnsupportedMediaType, "no-picture", "It is no PNG, JPEG, WebP or GIF.");
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> Picture(string name, HttpResponse response, Pictures pictures, CancellationToken cancellation)
+    {
+        if (await pictures.FindAsync(name, cancellation) is not var (bytes, type))
             return TypedResults.NotFound();
-        if (outcome is not SaveOutcome.Saved saved)
-            return Refusal(outcome);
-        await live.RefreshAsync(saved.Revision, cancellation);
-        return TypedResults.NoContent();
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Bytes(bytes, type);
     }
 
     private static Ok<List<FactRow>> Facts(LiveKnowledge live, FactTexts texts) =>
@@ -70,17 +112,40 @@ internal static class KnowledgeEndpoints
         string.IsNullOrWhiteSpace(request.Text)
             ? Problems.Invalid([new("text", "missing", "What should be asked?")])
             : TypedResults.Ok(trials.Ask(request));
+}
 
-    private static (string Id, string Name) Who(ClaimsPrincipal user) => (user.StaffId(), user.DisplayName());
+internal static class KnowledgeUser
+{
+    /// <summary>Staff id and shown name.</summary>
+    public static (string Id, string Name) Who(this ClaimsPrincipal user) => (user.StaffId(), user.DisplayName());
+}
 
-    private static ProblemHttpResult Refusal(SaveOutcome outcome) => outcome switch
+/// <summary>Why something was not published or saved, for pages.</summary>
+internal static class Refusals
+{
+    public static ProblemHttpResult Of(PublishResult result) => result switch
     {
-        SaveOutcome.Changed changed => Problems.Problem(
-            StatusCodes.Status409Conflict, "changed", "Somebody changed it meanwhile.", ("current", EntryView.Of(changed.Current))),
-        SaveOutcome.InUse used => Problems.Problem(
-            StatusCodes.Status422UnprocessableEntity, "in-use", $"Buttons lead to it: {string.Join(", ", used.By)}", ("by", used.By)),
-        SaveOutcome.Invalid invalid => Problems.Invalid(
-            [.. invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message))]),
+        PublishResult.Refused refused => Of(refused.Faults[0].Why, refused.Faults),
+        PublishResult.Loss loss => Problems.Problem(
+            StatusCodes.Status422UnprocessableEntity, "loss", "Something would be answered worse. Say why it is published all the same.", ("report", loss.Report)),
+        PublishResult.OwnText own => Problems.Problem(
+            StatusCodes.Status403Forbidden, "own-text", "Another publisher must publish what you had a hand in.", ("ids", own.Ids)),
         _ => Problems.Problem(StatusCodes.Status404NotFound, "not-found"),
     };
+
+    public static ProblemHttpResult Of(SaveOutcome outcome, IReadOnlyList<PublishFault>? faults = null)
+    {
+        var ids = ("ids", (object?)faults?.Select(fault => fault.Id).ToList());
+        return outcome switch
+        {
+            SaveOutcome.Changed changed => Problems.Problem(
+                StatusCodes.Status409Conflict, "changed", "Somebody changed it meanwhile.", ("current", EntryView.Of(changed.Current)), ids),
+            SaveOutcome.InUse used => Problems.Problem(
+                StatusCodes.Status422UnprocessableEntity, "in-use", $"Buttons lead to it: {string.Join(", ", used.By)}", ("by", used.By), ids),
+            SaveOutcome.Invalid invalid => Problems.Problem(
+                StatusCodes.Status422UnprocessableEntity, "invalid", null,
+                ("errors", invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message)).ToList()), ids),
+            _ => Problems.Problem(StatusCodes.Status404NotFound, "not-found", null, ids),
+        };
+    }
 }

@@ -1,5 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Checks;
+using SupportBot.Service.Knowledge.Drafts;
+using SupportBot.Service.Knowledge.Gaps;
+using SupportBot.Service.Knowledge.Transfer;
+using SupportBot.Service.Staff;
 using SupportBot.Service.Telemetry;
 
 namespace SupportBot.Service.Knowledge;
@@ -13,12 +20,31 @@ public static class KnowledgeSetup
         builder.AddSettings<KnowledgeSettings>("Knowledge");
         services.AddSingleton<KnowledgeStore>();
         services.AddSingleton<LiveKnowledge>();
+        services.AddSingleton<Pictures>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<History>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<ExamQuestions>();
+        services.AddSingleton<Rehearsals>();
+        services.AddSingleton<ConflictList>();
+        services.AddSingleton<Gleaning>();
+        services.AddSingleton<GapStore>();
+        services.AddSingleton<EntryFigures>();
+        services.AddHostedService<GleaningService>();
         services.AddSingleton<FactTexts>();
         services.AddSingleton<Trials>();
         services.AddSingleton<IHealthPart, KnowledgeHealth>();
         services.AddHostedService<KnowledgeLookout>();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(
-            new System.Text.Json.Serialization.JsonStringEnumConverter<QuickReplyKind>(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var names = options.SerializerOptions.Converters;
+            names.Add(new JsonStringEnumConverter<QuickReplyKind>(JsonNamingPolicy.CamelCase));
+            names.Add(new JsonStringEnumConverter<Audience>(JsonNamingPolicy.CamelCase));
+            names.Add(new JsonStringEnumConverter<DraftState>(JsonNamingPolicy.CamelCase));
+            names.Add(new JsonStringEnumConverter<QuestionSource>(JsonNamingPolicy.CamelCase));
+            names.Add(new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.CamelCase));
+            names.Add(new JsonStringEnumConverter<ConflictKind>(JsonNamingPolicy.KebabCaseLower));
+        });
 
         // What other floors ask for: the snapshot of the moment, and the pack's facts.
         services.AddSingleton<Func<KnowledgeBase>>(provider => () => provider.GetRequiredService<LiveKnowledge>().Current);
@@ -30,7 +56,19 @@ public static class KnowledgeSetup
     public static Task PrepareKnowledgeAsync(this IHost app) =>
         app.Services.GetRequiredService<LiveKnowledge>().LoadAsync(CancellationToken.None);
 
-    public static void MapKnowledge(this IEndpointRouteBuilder routes) => KnowledgeEndpoints.Map(routes);
+    public static void MapKnowledge(this IEndpointRouteBuilder routes)
+    {
+        var knowledge = routes.MapStaffGroup("/api/knowledge", Policies.AnyStaff).WithTags("Knowledge");
+        KnowledgeEndpoints.Map(knowledge);
+        DraftEndpoints.Map(knowledge);
+        BulkEdit.Map(knowledge);
+        CheckEndpoints.Map(knowledge);
+        GapEndpoints.Map(knowledge);
+        EntryFigures.Map(knowledge);
+        TransferEndpoints.Map(knowledge);
+        GapEndpoints.MapThumbs(routes);
+        KnowledgeEndpoints.MapPictures(routes);
+    }
 
     private sealed class KnowledgeHealth(LiveKnowledge live) : IHealthPart
     {

@@ -6,8 +6,7 @@ using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Knowledge;
 
-/// <summary>The quick replies in the store. Each change is one transaction with its history and its audit entry. The row of the
-/// store's revision is the lock behind which changes stand in line, on all nodes; it grows with each that succeeds.</summary>
+/// <summary>The published quick replies. Each publication is one transaction with its history and its audit entries.</summary>
 public sealed class KnowledgeStore(Database database, TimeProvider time)
 {
     public async Task<long> RevisionAsync(CancellationToken cancellation)
@@ -21,7 +20,7 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var revision = await connection.ExecuteScalarAsync<long>("select value from counters where name = 'knowledge'");
-        var rows = await connection.QueryAsync<Row>($"{Row.Select} where deleted = 0 order by place, id");
+        var rows = await connection.QueryAsync<EntryData>($"{EntryData.Select} where deleted = 0 order by place, id");
         return (revision, [.. rows.Select(row => row.ToEntry())]);
     }
 
@@ -32,157 +31,125 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
         return facts.Select(EntryJson.Read<Fact>).ToDictionary(fact => fact.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Adds the pack's new entries and brings those up to date that nobody edited. Does nothing with the same pack again.</summary>
+    /// <summary>Adds the pack's new entries and brings those up to date that nobody edited. Does nothing with the same pack again. With
+    /// another pack than the last one, what nobody edited of that goes; it comes back with it.</summary>
     /// <returns>How many entries were written.</returns>
     public Task<int> SeedAsync(Pack pack, CancellationToken cancellation) => database.WriteAsync<int>(
         async transaction =>
         {
-            await LockAsync(transaction);
-            var rows = (await transaction.Connection!.QueryAsync<Row>(Row.Select, transaction: transaction)).ToDictionary(row => row.Id);
-            var stale = pack.Entries.Select((entry, place) => (Entry: entry, Place: place, Hash: EntryJson.Hash(EntryJson.Write(entry))))
-                .Where(seed => !rows.TryGetValue(seed.Entry.Id, out var row) || (row.Edited == 0 && row.PackHash != seed.Hash)).ToList();
-            if (stale.Count > 0)
-                await RaiseAsync(transaction);
-            foreach (var (entry, place, hash) in stale)
-            {
-                var known = rows.GetValueOrDefault(entry.Id);
-                await PutAsync(transaction, new Row(
-                    entry.Id, place, EntryJson.Write(entry), (known?.Version ?? 0) + 1, 0, 0, hash, Now(), null));
-            }
-
+            await EntryRows.LockAsync(transaction);
+            var rows = await EntryRows.AllAsync(transaction);
+            var seeds = pack.Entries.Select((entry, place) => (Entry: entry, Place: place, Json: EntryJson.Write(entry)))
+                .Select(seed => (seed.Entry.Id, seed.Place, seed.Json, Hash: EntryJson.Hash(seed.Json)))
+                .Where(seed => !rows.TryGetValue(seed.Id, out var row) || (row.Edited == 0 && (row.PackHash != seed.Hash || row.Deleted == 1)))
+                .Select(seed => new EntryData(seed.Id, seed.Place, seed.Json, (rows.GetValueOrDefault(seed.Id)?.Version ?? 0) + 1, 0, 0, seed.Hash, Now(), null));
+            var inPack = pack.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+            var left = await IsOtherAsync(transaction, pack.Name)
+                ? rows.Values.Where(row => row is { Edited: 0, Deleted: 0 } && !inPack.Contains(row.Id))
+                    .Select(row => row with { Version = row.Version + 1, Deleted = 1, UpdatedAt = Now(), UpdatedBy = null })
+                : [];
+            var changed = seeds.Concat(left).ToList();
+            if (changed.Count > 0)
+                await EntryRows.RaiseAsync(transaction);
+            foreach (var row in changed)
+                await EntryRows.PutAsync(transaction, row);
             foreach (var fact in pack.Facts.Values)
                 await transaction.Connection!.ExecuteAsync(
                     "insert into knowledge_facts (key, fact) values (@Key, @fact) on conflict (key) do update set fact = excluded.fact",
                     new { fact.Key, fact = EntryJson.Write(fact) }, transaction);
-            return stale.Count;
+            return changed.Count;
         },
         cancellation);
+
+    /// <summary>Publishes changes: all of them, or none when one cannot be. With a change that came from a draft the draft goes.</summary>
+    /// <param name="who">Staff id, for the audit, and the shown name.</param>
+    /// <param name="reason">Why, where something is answered worse; kept.</param>
+    public Task<PublishOutcome> PublishAsync(
+        IReadOnlyList<Change> changes, (string Id, string Name) who, string? reason, IReadOnlyDictionary<string, Fact> facts, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => PublishAsync(transaction, changes, who, reason, facts), cancellation);
 
     /// <summary>Writes a new entry, or the next version of one.</summary>
     /// <param name="version">The version that the change was made from; <see langword="null"/> for a new entry.</param>
-    /// <param name="who">Staff id, for the audit, and the shown name.</param>
-    public Task<SaveOutcome> SaveAsync(
+    public async Task<SaveOutcome> SaveAsync(
         QuickReply entry, long? version, (string Id, string Name) who, IReadOnlyDictionary<string, Fact> facts, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => SaveAsync(transaction, entry, version, who, facts), cancellation);
+        One(await PublishAsync([new(entry.Id, entry, version ?? 0)], who, null, facts, cancellation));
 
     /// <summary>Takes an entry out; kept in the history.</summary>
-    public Task<SaveOutcome> DeleteAsync(string id, long version, (string Id, string Name) who, CancellationToken cancellation) =>
-        database.WriteAsync<SaveOutcome>(
-            async transaction =>
-            {
-                await LockAsync(transaction);
-                if (await FindAsync(transaction, id) is not { Deleted: 0 } row)
-                    return new SaveOutcome.Missing();
-                if (row.Version != version)
-                    return new SaveOutcome.Changed(row.ToEntry());
-                if (row.ToEntry().Entry.Kind != QuickReplyKind.Reply)
-                    return new SaveOutcome.Invalid([new("kind", "not-allowed", "only replies can be deleted; the program needs this entry")]);
-                var users = await UsersAsync(transaction, id);
-                if (users.Count > 0)
-                    return new SaveOutcome.InUse(users);
-                var gone = row with { Version = version + 1, Edited = 1, Deleted = 1, UpdatedAt = Now(), UpdatedBy = who.Name };
-                await PutAsync(transaction, gone);
-                await AuditEntry.Of(time, who.Id, "knowledge.deleted", id, new { gone.Version }).WriteAsync(transaction);
-                return new SaveOutcome.Saved(gone.ToEntry(), await RaiseAsync(transaction));
-            },
-            cancellation);
+    public async Task<SaveOutcome> DeleteAsync(string id, long version, (string Id, string Name) who, CancellationToken cancellation) =>
+        One(await PublishAsync([new(id, null, version)], who, null, new Dictionary<string, Fact>(), cancellation));
 
     /// <summary>Writes all entries that differ from what is there, or none.</summary>
-    /// <returns>How many were new, and how many changed.</returns>
-    public Task<(int Added, int Changed)> ImportAsync(
-        IReadOnlyList<QuickReply> entries, (string Id, string Name) who, CancellationToken cancellation) => database.WriteAsync(
+    /// <returns>How many were new, and how many changed; and the store's revision.</returns>
+    public Task<(int Added, int Changed, long Revision)> ImportAsync(
+        IReadOnlyList<QuickReply> entries, (string Id, string Name) who, string? reason, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
-            await LockAsync(transaction);
-            var (added, changed) = (0, 0);
+            await EntryRows.LockAsync(transaction);
+            var rows = await EntryRows.AllAsync(transaction);
+            var (added, changed, place) = (0, 0, rows.Values.Select(row => row.Place).DefaultIfEmpty().Max());
             foreach (var entry in entries)
             {
-                var row = await FindAsync(transaction, entry.Id);
+                var row = rows.GetValueOrDefault(entry.Id);
                 if (row is { Deleted: 0 } && row.Entry == EntryJson.Write(entry))
                     continue;
                 _ = row is { Deleted: 0 } ? changed++ : added++;
-                await PutAsync(transaction, await NextAsync(transaction, row, entry, who.Name));
+                await EntryRows.PutAsync(transaction, Next(row, entry, who.Name, row?.Place ?? ++place), reason: reason);
                 await AuditEntry.Of(time, who.Id, "knowledge.imported", entry.Id).WriteAsync(transaction);
             }
 
-            if (added + changed > 0)
-                await RaiseAsync(transaction);
-            return (added, changed);
+            var revision = added + changed > 0 ? await EntryRows.RaiseAsync(transaction) : 0;
+            return (added, changed, revision);
         },
         cancellation);
 
-    private async Task<SaveOutcome> SaveAsync(
-        DbTransaction transaction, QuickReply entry, long? version, (string Id, string Name) who, IReadOnlyDictionary<string, Fact> facts)
+    /// <summary>Whether the store was filled from another pack before; remembers this one.</summary>
+    private static async Task<bool> IsOtherAsync(DbTransaction transaction, string pack)
     {
-        await LockAsync(transaction);
-        var row = await FindAsync(transaction, entry.Id);
-        if (version is not null && row is not { Deleted: 0 })
-            return new SaveOutcome.Missing();
-        if (version is not null && row!.Version != version)
-            return new SaveOutcome.Changed(row.ToEntry());
-        var ids = (await transaction.Connection!.QueryAsync<string>("select id from knowledge_entries where deleted = 0", transaction: transaction))
-            .ToHashSet(StringComparer.Ordinal);
-        var errors = EntryRules.Check(entry, row is { Deleted: 0 } ? row.ToEntry().Entry : null, isNew: version is null, ids, facts);
-        if (errors.Count > 0)
-            return new SaveOutcome.Invalid(errors);
-        var next = await NextAsync(transaction, row, entry, who.Name);
-        await PutAsync(transaction, next);
-        var what = version is null ? "knowledge.added" : "knowledge.changed";
-        await AuditEntry.Of(time, who.Id, what, entry.Id, new { next.Version }).WriteAsync(transaction);
-        return new SaveOutcome.Saved(next.ToEntry(), await RaiseAsync(transaction));
+        var last = await transaction.Connection!.QuerySingleOrDefaultAsync<string>("select name from knowledge_pack", transaction: transaction);
+        if (last == pack)
+            return false;
+        await transaction.Connection!.ExecuteAsync("delete from knowledge_pack", transaction: transaction);
+        await transaction.Connection!.ExecuteAsync("insert into knowledge_pack (name) values (@pack)", new { pack }, transaction);
+        return last is not null;
     }
 
-    private async Task<Row> NextAsync(DbTransaction transaction, Row? row, QuickReply entry, string name)
+    private static SaveOutcome One(PublishOutcome outcome) => outcome switch
     {
-        var place = row?.Place ?? await transaction.Connection!.ExecuteScalarAsync<long>(
-            "select coalesce(max(place), 0) + 1 from knowledge_entries", transaction: transaction);
-        return new(entry.Id, place, EntryJson.Write(entry), (row?.Version ?? 0) + 1, 1, 0, row?.PackHash, Now(), name);
+        PublishOutcome.Published published => new SaveOutcome.Saved(published.Entries[0], published.Revision),
+        PublishOutcome.Refused refused => refused.Faults[0].Why,
+        _ => new SaveOutcome.Missing(),
+    };
+
+    private async Task<PublishOutcome> PublishAsync(
+        DbTransaction transaction, IReadOnlyList<Change> changes, (string Id, string Name) who, string? reason, IReadOnlyDictionary<string, Fact> facts)
+    {
+        await EntryRows.LockAsync(transaction);
+        var rows = await EntryRows.AllAsync(transaction);
+        var faults = await PublicationCheck.FaultsAsync(transaction, changes, rows, facts);
+        if (faults.Count > 0)
+            return new PublishOutcome.Refused(faults);
+        var entries = new List<StoredEntry>(changes.Count);
+        var place = rows.Values.Select(row => row.Place).DefaultIfEmpty().Max();
+        foreach (var change in changes)
+        {
+            var row = rows.GetValueOrDefault(change.Id);
+            var next = change.Entry is null
+                ? row! with { Version = row.Version + 1, Edited = 1, Deleted = 1, UpdatedAt = Now(), UpdatedBy = who.Name }
+                : Next(row, change.Entry, who.Name, row?.Place ?? ++place);
+            await EntryRows.PutAsync(transaction, next, change.WrittenBy, reason);
+            // Published past a draft, what a colleague is writing stays; it is told that it is outdated.
+            if (change.Draft is not null)
+                await transaction.Connection!.ExecuteAsync("delete from knowledge_drafts where id = @Id", new { change.Id }, transaction);
+            var what = change.Entry is null ? "knowledge.deleted" : row is { Deleted: 0 } ? "knowledge.changed" : "knowledge.added";
+            await AuditEntry.Of(time, who.Id, what, change.Id, new { next.Version, reason }).WriteAsync(transaction);
+            entries.Add(next.ToEntry());
+        }
+
+        return new PublishOutcome.Published(entries, await EntryRows.RaiseAsync(transaction));
     }
 
-    /// <summary>Entries with a button that leads there.</summary>
-    private static async Task<IReadOnlyList<string>> UsersAsync(DbTransaction transaction, string id)
-    {
-        var near = await transaction.Connection!.QueryAsync<Row>(
-            $"{Row.Select} where deleted = 0 and entry like @mark order by place", new { mark = $"%\"{id}\"%" }, transaction);
-        return [.. near.Select(row => row.ToEntry().Entry).Where(entry => entry.Id != id && entry.Buttons.Contains(id)).Select(entry => entry.Id)];
-    }
-
-    private static Task<int> LockAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
-        "update counters set value = value where name = 'knowledge'", transaction: transaction);
-
-    private static Task<long> RaiseAsync(DbTransaction transaction) => transaction.Connection!.ExecuteScalarAsync<long>(
-        "update counters set value = value + 1 where name = 'knowledge' returning value", transaction: transaction);
-
-    private static Task<Row?> FindAsync(DbTransaction transaction, string id) => transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
-        $"{Row.Select} where id = @id", new { id }, transaction);
-
-    private static async Task PutAsync(DbTransaction transaction, Row row)
-    {
-        await transaction.Connection!.ExecuteAsync(
-            """
-            insert into knowledge_entries (id, place, entry, version, edited, deleted, pack_hash, updated_at, updated_by)
-            values (@Id, @Place, @Entry, @Version, @Edited, @Deleted, @PackHash, @UpdatedAt, @UpdatedBy)
-            on conflict (id) do update set place = excluded.place, entry = excluded.entry, version = excluded.version, edited = excluded.edited,
-              deleted = excluded.deleted, pack_hash = excluded.pack_hash, updated_at = excluded.updated_at, updated_by = excluded.updated_by
-            """,
-            row, transaction);
-        await transaction.Connection!.ExecuteAsync(
-            "insert into knowledge_history (id, version, entry, updated_at, updated_by) values (@Id, @Version, @entry, @UpdatedAt, @UpdatedBy)",
-            new { row.Id, row.Version, entry = row.Deleted == 0 ? row.Entry : null, row.UpdatedAt, row.UpdatedBy }, transaction);
-    }
+    private EntryData Next(EntryData? row, QuickReply entry, string name, long place) =>
+        new(entry.Id, place, EntryJson.Write(entry), (row?.Version ?? 0) + 1, 1, 0, row?.PackHash, Now(), name);
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private sealed record Row(
-        string Id, long Place, string Entry, long Version, long Edited, long Deleted, string? PackHash, long UpdatedAt, string? UpdatedBy)
-    {
-        public const string Select =
-            """
-            select id as "Id", place as "Place", entry as "Entry", version as "Version", edited as "Edited", deleted as "Deleted",
-              pack_hash as "PackHash", updated_at as "UpdatedAt", updated_by as "UpdatedBy" from knowledge_entries
-            """;
-
-        public StoredEntry ToEntry() => new(
-            EntryJson.Read<QuickReply>(Entry), Version, Edited == 1, DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt), UpdatedBy);
-    }
 }

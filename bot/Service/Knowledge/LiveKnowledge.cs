@@ -7,19 +7,27 @@ namespace SupportBot.Service.Knowledge;
 /// <summary>What the service answers with now: an immutable snapshot of the store, swapped whole.</summary>
 /// <param name="learnt">Something learnt earlier to build on, if there is; what is the same in it is not learnt again.</param>
 public sealed partial class LiveKnowledge(
-    KnowledgeStore store, IOptions<KnowledgeSettings> settings, ILogger<LiveKnowledge> logger, KnowledgeBase? learnt = null) : IDisposable
+    KnowledgeStore store, IOptions<KnowledgeSettings> settings, TimeProvider time, ILogger<LiveKnowledge> logger, KnowledgeBase? learnt = null)
+    : IDisposable
 {
     private readonly SemaphoreSlim learning = new(1);
     private volatile Snapshot? snapshot;
 
-    /// <summary>The knowledge to answer from.</summary>
+    /// <summary>The knowledge to answer from: what is valid now.</summary>
     public KnowledgeBase Current => Now.Base;
 
     /// <summary>The facts of the pack: texts that answers name in braces.</summary>
     public IReadOnlyDictionary<string, Fact> Facts => Now.Facts;
 
-    /// <summary>All entries with their versions, in their order.</summary>
+    /// <summary>All entries with their versions, in their order; also those that are not valid yet or any more.</summary>
     public IReadOnlyList<StoredEntry> Entries => Now.Entries;
+
+    /// <summary>Of the store as it was learnt.</summary>
+    internal long Revision => Now.Revision;
+
+    public StoredEntry? Find(string id) => Now.ById.GetValueOrDefault(id);
+
+    public bool Has(string id) => Now.ById.ContainsKey(id);
 
     internal bool IsLoaded => snapshot is not null;
 
@@ -66,13 +74,15 @@ public sealed partial class LiveKnowledge(
         }
     }
 
-    /// <summary>Looks whether another process changed the store.</summary>
+    /// <summary>Looks whether another process changed the store, and whether an entry's time has begun or ended.</summary>
     internal async Task LookAsync(CancellationToken cancellation)
     {
         var revision = await store.RevisionAsync(cancellation);
         // A store that was put back to an older state is read again like a newer one.
         if (revision != Now.Revision)
             await RefreshAsync(revision > Now.Revision ? revision : long.MaxValue, cancellation);
+        else if (time.GetUtcNow() >= Now.Turns)
+            await RefreshAsync(long.MaxValue, cancellation);
     }
 
     public void Dispose() => learning.Dispose();
@@ -81,13 +91,24 @@ public sealed partial class LiveKnowledge(
     {
         var (revision, entries) = await store.ReadAsync(CancellationToken.None);
         var facts = await store.FactsAsync(CancellationToken.None);
-        var now = KnowledgeBase.Learn([.. entries.Select(stored => stored.Entry)], before?.Base ?? learnt);
-        Learnt(revision, entries.Count);
-        return new(revision, now, entries, facts);
+        var now = time.GetUtcNow();
+        var current = KnowledgeBase.Learn([.. entries.Select(stored => stored.Entry).Where(entry => entry.IsValidAt(now))], before?.Base ?? learnt);
+        Learnt(revision, current.Entries.Count);
+        return new(revision, current, entries, facts, entries.ToDictionary(stored => stored.Entry.Id, StringComparer.Ordinal), NextTurn(entries, now));
     }
 
+    /// <summary>When the next entry begins or ends.</summary>
+    private static DateTimeOffset NextTurn(IReadOnlyList<StoredEntry> entries, DateTimeOffset now) => entries
+        .SelectMany(stored => new[] { stored.Entry.Details?.From, stored.Entry.Details?.Until })
+        .OfType<DateTimeOffset>().Where(moment => moment > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+
     private sealed record Snapshot(
-        long Revision, KnowledgeBase Base, IReadOnlyList<StoredEntry> Entries, IReadOnlyDictionary<string, Fact> Facts);
+        long Revision,
+        KnowledgeBase Base,
+        IReadOnlyList<StoredEntry> Entries,
+        IReadOnlyDictionary<string, Fact> Facts,
+        IReadOnlyDictionary<string, StoredEntry> ById,
+        DateTimeOffset Turns);
 
     [LoggerMessage(1, LogLevel.Information, "{Count} entries came from pack {Pack}")]
     private partial void Seeded(int count, string pack);

@@ -36,10 +36,11 @@ internal static class OrderMapping
         ? decimal.Round(amount, 2) + 0.00m
         : throw new ShopContractException("an amount that is no money");
 
-    private static IEnumerable<OrderLine> Lines(OrderData data) => (data.Lines ?? []).Select(line =>
-        line is { Sku: { Length: > 0 } sku, LineNo: > 0, Quantity: > 0 and <= 100_000 }
-            ? new OrderLine(line.LineNo, sku, line.Title ?? sku, line.Variant, line.Quantity, Money(line.UnitPrice))
-            : throw new ShopContractException("a line without number, product or quantity"));
+    /// <summary>Lines that can be named towards the shop. One that a shop gives no number must not hide the rest of the order.</summary>
+    private static IEnumerable<OrderLine> Lines(OrderData data) =>
+        from line in data.Lines ?? []
+        where line is { Sku.Length: > 0, LineNo: > 0, Quantity: > 0 and <= 100_000 }
+        select new OrderLine(line.LineNo, line.Sku!, line.Title ?? line.Sku!, line.Variant, line.Quantity, Money(line.UnitPrice));
 
     public static string Number(OrderData data) =>
         data.Number is { Length: > 0 } number ? number : throw new ShopContractException("an order without a number");

@@ -82,7 +82,9 @@ internal static class ArabicNumerals
         var first = AfterDigits(text, at);
         var separator = text[first];
         var isEnglish = text.Language == Language.En;
-        if (first - at is 0 or > 3 || (separator != ',' && !(isEnglish && Utterance.IsBlank(separator))))
+        // “72，140” is two numbers, “１，１２３” one.
+        var isMark = first < text.Length && text.Written[first] == '，' && text.Written[at] < '\uff00';
+        if (first - at is 0 or > 3 || isMark || (separator != ',' && !(isEnglish && Utterance.IsBlank(separator))))
         {
             return first;
         }

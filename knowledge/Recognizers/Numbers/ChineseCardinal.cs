@@ -227,7 +227,8 @@ internal struct ChineseCardinal
     /// <summary>A dozen, but not the verb: 一打苹果, 一打开.</summary>
     private void ReadDozen()
     {
-        if (After < limit && text[After] == '打' && (HasUnit || HasArabic || Run == 1) && !"开開电電折算扮听聽印包扰擾死架断斷到完车車".Contains(text[After + 1]))
+        if (After < limit && text[After] == '打' && (HasUnit || HasArabic || Run == 1)
+            && !Utterance.IsDigit(text[After + 1]) && !ChineseDigits.IsNumeral(text[After + 1]) && !"半包开開电電折算扮听聽印包扰擾死架断斷到完车車".Contains(text[After + 1]))
         {
             (Value, HasUnit, After) = (Value * 12, true, After + 1);
         }

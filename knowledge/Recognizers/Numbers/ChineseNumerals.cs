@@ -12,7 +12,7 @@ internal static class ChineseNumerals
     /// <summary>What a single numeral can stand before: measure words, words that a sentence goes on with, marks.</summary>
     private const string Followers =
         "个個只隻件条條双雙对對套把张張块塊瓶盒包袋箱本支枝台臺部辆輛位名口家间間层層页頁朵棵颗顆粒片份杯碗盘盤桶罐筒卷捆组組排列行列篇首句段章节節种種"
-        + "类類次回遍趟场場顿頓番阵陣声聲年月日号號天周週星礼禮小时時点點分秒刻元角毛厘米尺寸丈里公斤两兩吨噸升岁歲级級度倍成折楼樓届屆期站封幅副顶頂枚"
+        + "类類次回遍趟场場顿頓阵陣声聲年月日号號天周週星礼禮小时時点點分秒刻元角毛厘米尺寸丈里公斤两兩吨噸升岁歲级級度倍成折楼樓届屆期站封幅副顶頂枚"
         + "架艘座栋棟扇匹头頭群笔筆股滴人款码碼单單批的这這那不和与與或跟及至到而减減加乘除等還还又再";
 
     public static IReadOnlyList<Numeral> Read(Utterance text)
@@ -145,6 +145,10 @@ internal static class ChineseNumerals
         if (c is '一' && (next is '点' or '點' or '些' or '得' || "之统統唯专專逐单單万萬每第某".Contains(before)))
         {
             return false;
+        }
+        if (c == '十' && next == '分' && Utterance.IsHan(text[after + 1]) && text[after + 1] is not ('钟' or '鐘' or '之' or '钱'))
+        {
+            return false; // very
         }
         if (c is '俩' or '倆' or '仨')
         {

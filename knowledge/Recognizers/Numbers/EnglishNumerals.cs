@@ -93,12 +93,21 @@ internal static class EnglishNumerals
     private static bool IsInOrdinal(EnglishPhrase phrase, int first, int next) =>
         next < phrase.Count && phrase[next].Word is { IsOrdinal: true, Role: not (Role.Hundred or Role.Round) } && phrase.Ordinal(first, next) > 0;
 
-    /// <summary>“the one”, “which one”: stands for a thing.</summary>
+    /// <summary>“the one”, “which one”, “the black one”: stands for a thing.</summary>
     private static bool IsPronoun(Utterance text, NumberToken token)
     {
         if (token.Word is not { Role: Role.Unit, Value: 1 })
         {
             return false;
+        }
+        var adjective = token.Start - 2;
+        while (Utterance.IsLatin(text[adjective]))
+        {
+            adjective--;
+        }
+        if (text[token.Start - 1] == ' ' && text.Has(adjective - 3, "the") && !Utterance.IsLatin(text[adjective - 4]))
+        {
+            return true;
         }
         foreach (var word in (ReadOnlySpan<string>)["the", "this", "that", "which", "same", "other", "another", "each", "every", "any"])
         {

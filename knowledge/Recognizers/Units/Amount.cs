@@ -64,7 +64,9 @@ internal static class Amounts
         {
             return null;
         }
-        return new Amount(after - length, numeral.After, numeral.Value * name.Unit.Times, name.Unit);
+        // 人民币五百元 says it twice.
+        var isTwice = Utterance.IsHan(text[after - 1]) & names.At(text, numeral.After, out var more)?.Unit == name.Unit;
+        return new Amount(after - length, isTwice ? numeral.After + more : numeral.After, numeral.Value * name.Unit.Times, name.Unit);
     }
 
     private static Amount? Behind(Utterance text, UnitNames names, Numeral numeral)
@@ -89,6 +91,18 @@ internal static class Amounts
         var less = new ChineseCardinal(text, minus ? text.AfterBlanks(numeral.Start + 1) : numeral.Start, last);
         return less.Read() && text.AfterBlanks(less.After) == last
             ? new Amount(numeral.Start, last + length, (minus ? -1 : 1) * less.Value, name.Unit) : null;
+    }
+
+    /// <summary>The 3 of 2米3, the 65 of 1米65, the 六 of 一米六.</summary>
+    private static (int After, double Part)? Tenths(Utterance text, int at)
+    {
+        var after = ArabicNumerals.AfterDigits(text, at);
+        if (after - at is 1 or 2)
+        {
+            return (after, int.Parse(text.Plain.AsSpan(at, after - at), System.Globalization.CultureInfo.InvariantCulture) / (after - at == 1 ? 10d : 100));
+        }
+        var digit = ChineseDigits.Digit(text[at]);
+        return after == at && digit > 0 && !ChineseDigits.IsNumeral(text[at + 1]) && !UnitNames.Dimensions.CanBegin(text[at + 1]) ? (at + 1, digit / 10d) : null;
     }
 
     private static Amount? Follows(Utterance text, UnitNames names, Numeral numeral, int after, double value)
@@ -117,8 +131,12 @@ internal static class Amounts
         {
             return text[end] == closing ? new Amount(numeral.Start, end + 1, value * name.Unit.Times, name.Unit) : null;
         }
+        if (text[end - 1] == '米' && length == 1 && numeral.Form == NumberForm.Integer && Tenths(text, end) is var (rest, part))
+        {
+            return new Amount(numeral.Start, rest, Math.Round(value + part, 2), name.Unit);
+        }
         // 两米半, 三斤半
-        var half = text[end] == '半' && numeral.Form == NumberForm.Integer && !Utterance.IsHan(text[end + 1]) ? 1 : 0;
+        var half = text[end] == '半' && numeral.Form == NumberForm.Integer && (!Utterance.IsHan(text[end + 1]) || "的了吧呢左多就".Contains(text[end + 1])) ? 1 : 0;
         return new Amount(numeral.Start, end + half, (value * name.Unit.Times) + (half * 0.5), name.Unit);
     }
 }

@@ -55,7 +55,8 @@ internal sealed class UnitNames
         {
             return null;
         }
-        return capitals.Count > 0 && char.IsAsciiLetterUpper(text.Written[at + length - 1]) && capitals.TryGetValue(text.Plain.Substring(at, length), out var capital)
+        // 64gb is bytes in Chinese; in English only 64GB is.
+        return capitals.Count > 0 && (text.Language == Language.Zh || char.IsAsciiLetterUpper(text.Written[at + length - 1])) && capitals.TryGetValue(text.Plain.Substring(at, length), out var capital)
             ? capital : name;
     }
 

@@ -92,7 +92,7 @@ public class GoodsModelTests
                 await TakeAsync(new TurnInput.GivenBack("h-1", "小禾"));
             }
 
-            if (chance.Next(3) > 0)
+            if (chance.Next(2) > 0)
             {
                 await SettleAsync(chance);
             }
@@ -129,11 +129,12 @@ public class GoodsModelTests
         private TurnInput Any(Random chance)
         {
             var buttons = play.Last.Replies.SelectMany(reply => reply.Buttons.Concat(reply.Cards.SelectMany(card => card.Buttons))).Where(button => button.Choice != Choices.Human).ToList();
-            return chance.Next(14) switch
+            return chance.Next(16) switch
             {
                 < 9 when buttons.Count > 0 => Tapped(buttons[chance.Next(buttons.Count)]),
                 9 when play.Offered.Count > 0 => Tapped(play.Offered.Where(each => each.Key != Choices.Human).Select(each => new Button(each.Value, each.Key)).ElementAtOrDefault(chance.Next(play.Offered.Count)) ?? new Button("x", "nonsense")),
                 10 => new TurnInput.Said("", null, 1) { PhotoIds = chance.Next(2) == 0 ? [$"p-{chance.Next(9)}"] : [] },
+                11 or 12 => new TurnInput.Said(Wishes[chance.Next(Wishes.Length)]),
                 _ => new TurnInput.Said(Said[chance.Next(Said.Length)]),
             };
 

@@ -46,6 +46,21 @@ public class ShopPackTests
         Assert.Equal(key, turn.Replies[0].Key);
     }
 
+    [Theory]
+    [InlineData("SB1007 尺码小了想换大一号，昨天刚收到", "exchange")]
+    [InlineData("SB1007 太小了，帮我换个大一码的", "exchange")]
+    [InlineData("SB1007 不想要了，帮我退了吧", "return")]
+    [InlineData("SB1007 我要退货，质量太差了", "return")]
+    [InlineData("I want to return SB1007, it's too small", "return")]
+    [InlineData("please exchange SB1007 for a size up", "exchange")]
+    [InlineData("SB1007 到哪了", "track")]
+    public async Task A_wish_with_its_facts_starts_the_flow_that_it_is_for(string said, string flow)
+    {
+        var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);
+
+        Assert.Equal(flow, turn.State.Flow?.Name);
+    }
+
     private static Task<TurnResult> TakeAsync(TurnInput input, Language language)
     {
         var world = new World();

@@ -49,4 +49,22 @@ public sealed class EntryValidationTests
     [Fact]
     public void Facts_are_filled_in_and_unknown_braces_stay() =>
         Assert.Equal("17:30 前 {later}", Placeholders.Fill("{cutoff} 前 {later}", key => Given.Facts.GetValueOrDefault(key)?.Text.Zh));
+
+    public static TheoryData<EntryDetails, string> Wrong => new()
+    {
+        { new() { From = DateTimeOffset.UnixEpoch.AddDays(1), Until = DateTimeOffset.UnixEpoch }, "until bad-period" },
+        { new() { Card = new(new("x"), new(), Url: "javascript:alert(1)") }, "card.url bad-link" },
+        { new() { Card = new(new("x"), new(), Picture: "../../etc/passwd") }, "card.picture bad-picture" },
+        { new() { Variants = [new(null, null, new("x"))] }, "variants[0] missing" },
+        { new() { Variants = [new(Audience.New, null, new("{nothing}"))] }, "variants[0].answer.zh unknown-placeholder" },
+        { new() { Tags = [" "] }, "tags[0] missing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Details_that_cannot_be_are_named(EntryDetails details, string expected)
+    {
+        var error = Assert.Single(EntryValidation.Check(Given.Entry() with { Details = details }, _ => true, _ => false, complete: false), error => error.Code is not "unknown-placeholder" || error.Field.StartsWith("variants", StringComparison.Ordinal));
+        Assert.Equal(expected, $"{error.Field} {error.Code}");
+    }
 }

@@ -27,6 +27,29 @@ public sealed class PackWriterTests
     [Fact]
     public void What_belongs_to_no_entry_survives_too() => AssertSame(Given.FewEntries, RoundTrip(Given.FewEntries));
 
+    [Fact]
+    public void Period_audience_card_and_variants_survive_as_yaml_and_as_a_table()
+    {
+        var entry = Given.Entry() with
+        {
+            Details = new()
+            {
+                Tags = ["大促", "a, \"b\""], Products = ["CU-01"], Channels = ["directline"], Audiences = [Audience.Returning, Audience.Wholesale],
+                From = new(2026, 11, 11, 0, 0, 0, TimeSpan.FromHours(8)), Until = new(2026, 11, 12, 0, 0, 0, TimeSpan.FromHours(8)),
+                Card = new(new("标题", "Title"), new("两行\n文字"), "0123456789abcdef0123456789abcdef.png", "https://shop.example/11", new("去看看")),
+                Variants = [new(Audience.Wholesale, null, new("批发价另议。", "Ask us.")), new(Audience.New, "directline", new(null, "For you.")), new(null, "email", new("邮件里这样说。"))],
+            },
+        };
+        var csv = new StringWriter();
+        QuickReplyCsv.Write([entry], csv);
+        var expected = PackWriter.Write([entry]);
+
+        Assert.Equal(expected, PackWriter.Write(RoundTrip([entry])));
+        var table = QuickReplyCsv.Read(new StringReader(csv.ToString()), "export.csv");
+        Assert.Empty(table.Errors);
+        Assert.Equal(expected, PackWriter.Write(table.Entries));
+    }
+
     private static IReadOnlyList<QuickReply> RoundTrip(IReadOnlyList<QuickReply> entries) =>
         Pack.ReadEntries(PackWriter.Write(entries), "export.yaml", Given.Facts);
 

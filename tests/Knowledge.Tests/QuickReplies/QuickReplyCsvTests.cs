@@ -62,4 +62,17 @@ public sealed class QuickReplyCsvTests
         Assert.Equal(csv, QuickReplyCsv.Decode(bytes));
         Assert.Equal(csv, QuickReplyCsv.Decode(Encoding.UTF8.GetBytes(csv)));
     }
+
+    [Fact]
+    public void A_table_of_the_shops_own_make_is_read_by_its_columns()
+    {
+        const string csv = "问题,答案,分类,编号\r\n\"怎么寄\n用什么快递\",顺丰,物流,ship.how\r\n几天到,,物流,ship.how\r\n少一列,x\r\n要发票,可以开,,\r\n";
+        var read = new CsvColumns(["question.zh", "answer.zh", "tag", "id"]).Read(new StringReader(csv), "own.csv", line => $"own.line-{line}");
+
+        var error = Assert.Single(read.Errors);
+        Assert.Equal((5, true), (error.Line, error.Message.Contains("2 fields instead of 4", StringComparison.Ordinal)));
+        Assert.Equal(["ship.how", "own.line-6"], read.Entries.Select(entry => entry.Id));
+        Assert.Equal(["怎么寄", "用什么快递", "几天到"], read.Entries[0].QuestionsZh);
+        Assert.Equal(("顺丰", "物流"), (read.Entries[0].Answer.Zh, read.Entries[0].Details!.Tags[0]));
+    }
 }

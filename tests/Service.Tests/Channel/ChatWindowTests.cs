@@ -52,6 +52,28 @@ public sealed class ChatWindowTests
     }
 
     [Theory]
+    [InlineData("怎么给孩子报名", "reply:enrol.how")]
+    [InlineData("how much is the course fee", "reply:fee.price")]
+    public async Task PRE_ENROL_a_school_is_served_by_naming_its_pack(string question, string expected)
+    {
+        using var service = new TestService().With("Knowledge:Pack", "school");
+        using var browser = service.CreateClient();
+        var settings = await browser.GetFromJsonAsync<JsonElement>("/api/chat/settings", Cancellation);
+        var token = await TokenAsync(browser);
+
+        var posted = await PostAsync(browser, token, $$"""{"type":"message","text":"{{question}}"}""");
+
+        var id = posted.GetProperty("id").GetString();
+        JsonElement[] answers = [];
+        await Eventually.IsTrueAsync(
+            async () => (answers = [.. (await ReadAsync(browser, token)).Where(a => a.TryGetProperty("replyToId", out var to) && to.GetString() == id)]).Length > 0,
+            "the bot answers");
+        Assert.Equal(expected, answers[0].GetProperty("channelData").GetProperty("key").GetString());
+        Assert.DoesNotContain('{', answers[0].GetProperty("text").GetString()!);
+        Assert.Contains(settings.GetProperty("shopName").GetString()!, (string[])["木禾学堂", "Muhe Academy"]);
+    }
+
+    [Theory]
     [InlineData("""{"customer":""")]
     [InlineData("[]")]
     [InlineData("""{"customer":5}""")]

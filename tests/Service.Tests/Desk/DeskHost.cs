@@ -49,8 +49,9 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.AddConversations();
         builder.AddHandoff();
         builder.AddDesk();
+        builder.Services.AddSingleton<Service.Cases.CaseStore>();
         builder.Services.AddSingleton<IOptionsMonitor<PolicySettings>>(
-            new Handoff.Always<PolicySettings>(new PolicySettings { Shifts = [new Shift("00:00", "24:00")] }));
+            new Handoff.Always<PolicySettings>(new PolicySettings { Shifts = [new("00:00", "24:00")] }));
         builder.Services.AddSingleton<IBot>(new ScriptedBot { Then = Handoff.HandoffHouse.Fetch });
         builder.Services.AddSingleton<IShopFacts>(new OneFact());
         builder.Services.AddSingleton<Func<KnowledgeBase>>(() => Knowledge);

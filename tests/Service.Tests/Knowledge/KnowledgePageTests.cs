@@ -17,9 +17,9 @@ public sealed class KnowledgePageTests : IDisposable
     public KnowledgePageTests() => service.With("Knowledge:Directory", pack.Path);
 
     [Fact]
-    public async Task A_saved_edit_is_answered_with_on_the_next_message()
+    public async Task What_a_publisher_saves_in_one_step_is_answered_with_on_the_next_message()
     {
-        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        using var editor = await StaffClient.OpenAsync(service, Roles.Publisher);
         var knowledge = service.Services.GetRequiredService<Func<KnowledgeBase>>();
         Assert.NotEqual("可以的。", (knowledge().Match("可以开发票么") as Match.Answer)?.Best.Entry.Answer.Zh);
 
@@ -42,7 +42,7 @@ public sealed class KnowledgePageTests : IDisposable
     [Fact]
     public async Task A_stale_edit_is_told_what_is_there_now()
     {
-        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        using var editor = await StaffClient.OpenAsync(service, Roles.Publisher);
         var (mine, theirs) = (await BodyAsync(editor, "ship.fee"), await BodyAsync(editor, "ship.fee"));
         theirs["title"]!["zh"] = "邮费";
         (await editor.SendAsync(HttpMethod.Put, "/api/knowledge/entries/ship.fee", theirs)).Dispose();

@@ -48,7 +48,7 @@ public sealed class KnowledgeReadingTests(KnowledgeReadingTests.Page page) : ICl
         public async ValueTask InitializeAsync()
         {
             service.With("Knowledge:Directory", pack.Path);
-            Editor = await StaffClient.OpenAsync(service, Roles.Editor);
+            Editor = await StaffClient.OpenAsync(service, Roles.Publisher);
         }
 
         public ValueTask DisposeAsync()

@@ -152,7 +152,7 @@ public sealed class KnowledgeStoreTests : IDisposable
     private static KnowledgeStore Store(Database database) => new(database, new ManualTime());
 
     private LiveKnowledge Live(KnowledgeStore store) =>
-        new(store, Options.Create(new KnowledgeSettings { Directory = pack.Path }), NullLogger<LiveKnowledge>.Instance);
+        new(store, Options.Create(new KnowledgeSettings { Directory = pack.Path }), new ManualTime(), NullLogger<LiveKnowledge>.Instance);
 
     private static async Task<QuickReply> EntryAsync(KnowledgeStore store, string id) =>
         (await store.ReadAsync(Cancellation)).Entries.Single(stored => stored.Entry.Id == id).Entry;

@@ -11,6 +11,7 @@ export class Line {
   private retry?: number;
   private pause = 1000;
   private wasOnline = false;
+  private token = '';
 
   constructor(
     private readonly webChat: WebChatBundle,
@@ -42,12 +43,30 @@ export class Line {
       return;
     }
     this.pause = 1000;
+    this.token = token.token;
     const old = this.line;
     this.watch?.unsubscribe();
     this.line = this.webChat.createDirectLine({ domain: `${location.origin}/v3/directline`, token: token.token });
     this.onLine(this.line, token);
     this.watch = this.line.connectionStatus$.subscribe(status => this.changed(status));
     old?.end();
+  }
+
+  /** Says what the customer thinks of an answer; whether it was kept. A token that has run out by now is replaced once. */
+  async thumb(replyId: string, up: boolean): Promise<boolean> {
+    const send = (token: string) => fetch('/api/chat/thumbs', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ replyId, up }),
+    });
+    try {
+      const answer = await send(this.token);
+      if (answer.status !== 401) return answer.ok;
+      this.token = (await fetchToken(this.who)).token;
+      return (await send(this.token)).ok;
+    } catch {
+      return false;
+    }
   }
 
   private changed(status: Status): void {

@@ -77,6 +77,7 @@ async function start(): Promise<void> {
     },
     onRefused: text => frame.tellBriefly(text),
     onSent: () => tell({ supportbot: 'talked' }),
+    onThumb: (replyId, up) => line.thumb(replyId, up),
   });
   if (shop) talk.allow(shop.maxFile, shop.fileTypes);
   let first = true;

@@ -15,6 +15,7 @@ export interface TalkEvents {
   onLanguage(language: Language): void;
   onActivity(activity: Activity): void;
   onSent(): void;
+  onThumb(replyId: string, up: boolean): Promise<boolean>;
   /** A file was not taken, and why. */
   onRefused(why: string): void;
 }
@@ -61,7 +62,7 @@ export class Talk {
       store: this.store,
       locale: localeTag(this.language),
       styleOptions: { ...styleOptions(), uploadAccept: this.files.types.join(',') || undefined },
-      activityMiddleware,
+      activityMiddleware: this.activityMiddleware,
       avatarMiddleware,
       groupActivitiesMiddleware,
       sendTypingIndicator: true,
@@ -73,6 +74,38 @@ export class Talk {
         TEXT_INPUT_UPLOAD_BUTTON_ALT: words[this.language].upload,
       }),
     }, this.place);
+  }
+
+  // One for all drawings: Web Chat begins anew when it is given another.
+  private readonly activityMiddleware: ActivityMiddleware = () => next => card => {
+    const { activity } = card;
+    if (activity.type === 'message' && activity.channelData?.speaker === 'system')
+      return () => element('p', { className: 'quiet' }, activity.text ?? '');
+    const draw = next(card);
+    if (!draw || !activity.id || !activity.channelData?.key?.startsWith('reply:')) return draw;
+    return (...args) => {
+      const drawn = draw(...args);
+      return drawn ? element('div', { className: 'answer' }, drawn, this.thumbs(activity.id!, activity.locale)) : drawn;
+    };
+  };
+
+  private thumbs(id: string, locale: string | undefined) {
+    const t = words[locale ? languageOf(locale) : this.language];
+    const thumb = (up: boolean) => element('button', {
+      type: 'button', className: `thumb is-${up ? 'up' : 'down'}`, title: up ? t.helped : t.didNotHelp, 'aria-label': up ? t.helped : t.didNotHelp,
+      onClick: (event: { currentTarget: HTMLElement }) => void this.rate(event.currentTarget, id, up),
+    });
+    return element('div', { className: 'thumbs', role: 'group', 'aria-label': t.rateAnswer }, thumb(true), thumb(false));
+  }
+
+  /** What was chosen is marked at once, and unmarked where it could not be kept. */
+  private async rate(button: HTMLElement, id: string, up: boolean): Promise<void> {
+    const group = button.parentElement!;
+    const mark = (pressed: boolean) => {
+      for (const one of group.children) one.setAttribute('aria-pressed', String(pressed && one === button));
+    };
+    mark(true);
+    if (!await this.events.onThumb(id, up)) mark(false);
   }
 
   /** What may be sent; known once the shop's settings have come. */
@@ -134,13 +167,6 @@ function withStars(activity: Activity, language: Language): Activity {
     },
   };
 }
-
-const activityMiddleware: ActivityMiddleware = () => next => card => {
-  const { activity } = card;
-  if (activity.type === 'message' && activity.channelData?.speaker === 'system')
-    return () => element('p', { className: 'quiet' }, activity.text ?? '');
-  return next(card);
-};
 
 const avatarMiddleware: AvatarMiddleware = () => () => ({ activity, fromUser }) => {
   if (fromUser) return false;

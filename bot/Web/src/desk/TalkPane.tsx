@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, BulbOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../staff/language';
@@ -11,6 +11,7 @@ import { useOutgoing, useSend, useTalk } from './data';
 import { openTalk } from './open';
 import { useKeys } from './keys';
 import { limits, type Item, type Snapshot, type TalkAnswer } from './model';
+import { Suggest } from './Suggest';
 import { Transcript } from './Transcript';
 import { Transfer } from './Transfer';
 import { useMoves } from './moves';
@@ -51,6 +52,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
   const [details, setDetails] = useState(false);
   const [transfer, setTransfer] = useState(false);
   const [claiming, setClaiming] = useState(false);
+  const [suggesting, setSuggesting] = useState(false);
   const newest = talk.entries.findLast(entry => entry.kind === 'customer')?.number ?? 0;
   const moves = useMoves(id, newest);
   const waiting = desk?.waiting.find(item => item.conversationId === id);
@@ -96,6 +98,9 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
                 </Dropdown>
               </>
             )}
+            <Tooltip title={t.suggest}>
+              <Button type="text" className="talk-suggest" icon={<BulbOutlined />} aria-label={t.suggest} onClick={() => setSuggesting(true)} />
+            </Tooltip>
             <Tooltip title={t.details}>
               <Button type="text" className="talk-details" icon={<ProfileOutlined />} aria-label={t.details} aria-expanded={details} onClick={() => setDetails(!details)} />
             </Tooltip>
@@ -116,6 +121,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
             : <p className="claim-bar is-quiet">{ownerWords(talk, t)}</p>}
       </main>
       <CustomerPane talk={talk} item={item} shown={details} onHide={() => setDetails(false)} />
+      {suggesting && <Suggest talk={talk} onClose={() => setSuggesting(false)} />}
       <Transfer id={id} open={transfer} agents={desk?.agents ?? []} team={item?.team} onClose={() => setTransfer(false)} />
     </>
   );

@@ -1,51 +1,72 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Table, Tabs, type TableColumnsType } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown, Input, Select, Tabs, type InputRef } from 'antd';
+import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useKeys } from '../desk/keys';
 import { get } from '../staff/api';
-import { Label } from '../staff/Label';
-import { useLanguage, useWords } from '../staff/language';
+import { useWords } from '../staff/language';
+import { go, usePath } from '../staff/path';
 import { has, type User } from '../staff/session';
-import { Empty, Failed, Loading } from '../staff/states';
-import { Ago } from '../staff/time';
+import { Failed, Loading } from '../staff/states';
 import { TopBar } from '../staff/TopBar';
-import { EntryPanel } from './EntryPanel';
-import { Facts } from './Facts';
+import { BulkBar } from './list/BulkBar';
+import { EntryList } from './list/EntryList';
+import { countOf, noFilter, passes, states, type Filter } from './list/filters';
 import type { Row } from './model';
-import { TryBox } from './TryBox';
+import { EntryPanel, type Opened } from './panel/EntryPanel';
+import { PublishDialog } from './publish/PublishDialog';
+import { Conflicts } from './views/Conflicts';
+import { Exam } from './views/Exam';
+import { Facts } from './views/Facts';
+import { Gaps } from './views/Gaps';
+import { Import } from './views/Import';
+import { TryBox } from './views/TryBox';
 import { knowledgeWords } from './words';
+
+const views = ['entries', 'gaps', 'conflicts', 'exam', 'try'] as const;
+const narrowScreen = window.matchMedia('(max-width: 1099px)');
+const useNarrow = () => useSyncExternalStore(
+  changed => {
+    narrowScreen.addEventListener('change', changed);
+    return () => narrowScreen.removeEventListener('change', changed);
+  },
+  () => narrowScreen.matches,
+);
+const newId = () => `own.${Date.now().toString(36)}`;
 
 export function Knowledge({ user }: { user: User }) {
   const t = useWords(knowledgeWords);
-  const { language } = useLanguage();
   const client = useQueryClient();
+  const narrow = useNarrow();
+  const part = usePath().split('/')[2] ?? '';
+  const view = views.find(known => known === part) ?? 'entries';
   const [search, setSearch] = useState('');
-  const [open, setOpen] = useState<string | 'new'>();
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const [opened, setOpened] = useState<Opened>();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [publishing, setPublishing] = useState<{ id: string; version: number }[]>();
+  const [importing, setImporting] = useState(false);
+  const box = useRef<InputRef>(null);
   const wanted = useDeferredValue(search.trim());
+  const all = useQuery({ queryKey: ['entries'], queryFn: ({ signal }) => get<{ entries: Row[] }>('/api/knowledge/entries', signal) });
   const found = useQuery({
-    queryKey: ['entries', wanted],
-    queryFn: ({ signal }) => get<{ entries: Row[] }>(`/api/knowledge/entries?search=${encodeURIComponent(wanted)}`, signal),
-    placeholderData: before => before,
+    queryKey: ['entries', 'search', wanted], enabled: wanted !== '', placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<{ ids: string[] }>(`/api/knowledge/search?search=${encodeURIComponent(wanted)}`, signal),
   });
-  const all = useQuery({ queryKey: ['entries', ''], queryFn: ({ signal }) => get<{ entries: Row[] }>('/api/knowledge/entries?search=', signal) });
   const mayEdit = has(user, 'editor', 'publisher', 'administrator');
-  const reload = () => Promise.all([client.invalidateQueries({ queryKey: ['entries'] }), client.invalidateQueries({ queryKey: ['try'] })]);
+  const mayPublish = has(user, 'publisher', 'administrator');
+  const reload = () => Promise.all(['entries', 'try', 'conflicts', 'versions', 'gaps'].map(key => client.invalidateQueries({ queryKey: [key] })));
 
-  const columns: TableColumnsType<Row> = [
-    { key: 'entry', title: t.entry, width: 240, render: (_, row) => (
-      <div className="entry-name">
-        <strong>{row.title[language] || row.title.zh || row.title.en || t.kinds[row.kind]}</strong>
-        <span>{row.id}</span>
-      </div>
-    ) },
-    { key: 'answer', title: t.answer, responsive: ['md'], render: (_, row) => <p className="entry-answer">{row.answer[language] || row.answer.zh || row.answer.en || '—'}</p> },
-    { key: 'questions', title: t.questions, width: 120, responsive: ['sm'], render: (_, row) => `${row.questionsZh} · ${row.questionsEn}` },
-    { key: 'state', title: t.changed, width: 150, render: (_, row) => (
-      <div className="entry-state">
-        {row.missing.map(missing => <Label key={missing} tone="amber">{t.missing[missing]}</Label>)}
-        {row.edited ? <span><Ago at={row.updatedAt} />{row.updatedBy ? ` · ${row.updatedBy}` : ''}</span> : <span>{t.byPack}</span>}
-      </div>
-    ) },
-  ];
+  const rows = useMemo(() => all.data?.entries ?? [], [all.data]);
+  const shown = useMemo(() => {
+    const ids = wanted && found.data ? new Set(found.data.ids) : undefined;
+    return rows.filter(row => passes(row, filter, ids));
+  }, [rows, filter, wanted, found.data]);
+  const words = (of: (row: Row) => string[]) => [...new Set(rows.flatMap(of))].sort();
+  const tags = useMemo(() => words(row => row.tags), [rows]);
+  const products = useMemo(() => words(row => row.products), [rows]);
+  const open = (id: string) => setOpened({ id });
+  const add = () => setOpened({ id: newId(), isNew: true });
+  useKeys({ '/': () => box.current?.focus(), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing);
 
   return (
     <div className="page">
@@ -54,31 +75,59 @@ export function Knowledge({ user }: { user: User }) {
         <main className="knowledge-list">
           <div className="page-head">
             <h1>{t.title}</h1>
-            <span className="knowledge-count">{found.data && all.data ? t.shown(found.data.entries.length, all.data.entries.length) : ''}</span>
-            {mayEdit && <Button type="primary" onClick={() => setOpen('new')}>{t.add}</Button>}
+            <span className="knowledge-count">{view === 'entries' && all.data ? t.shown(shown.length, rows.length) : ''}</span>
+            {mayEdit && (
+              <div className="page-do">
+                <Dropdown trigger={['click']} menu={{ items: [
+                  { key: 'import', label: t.importFile, onClick: () => setImporting(true) },
+                  { key: 'yaml', label: <a href="/api/knowledge/export?format=yaml" download>{t.exportYaml}</a> },
+                  { key: 'csv', label: <a href="/api/knowledge/export?format=csv" download>{t.exportCsv}</a> },
+                ] }}>
+                  <Button>{t.files}</Button>
+                </Dropdown>
+                <Button type="primary" onClick={add}>{t.add}</Button>
+              </div>
+            )}
           </div>
-          <Input.Search className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search} />
-          {!mayEdit && <p className="knowledge-hint">{t.readOnly}</p>}
-          {found.data
-            ? <Table
-                rowKey="id" size="middle" columns={columns} dataSource={found.data.entries} pagination={false}
-                locale={{ emptyText: <Empty title={t.nothing}>{t.nothingHint}</Empty> }}
-                rowClassName={row => row.id === open ? 'is-open' : ''}
-                onRow={row => ({
-                  tabIndex: 0,
-                  onClick: () => setOpen(row.id),
-                  onKeyDown: event => { if (event.key === 'Enter') setOpen(row.id); },
-                })} />
-            : found.isError ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : <Loading rows={10} />}
+          <Tabs className="knowledge-views" activeKey={view} onChange={key => go(key === 'entries' ? '/knowledge' : `/knowledge/${key}`)} items={views.filter(key => narrow || key !== 'try').map(key => ({ key, label: t.views[key] }))} />
+          {view === 'entries' && (
+            <>
+              <div className="knowledge-filter">
+                <Input.Search ref={box} className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search} />
+                <Select aria-label={t.filter} value={filter.state} onChange={state => setFilter({ ...filter, state })} options={states.map(value => ({ value, label: `${t.filters[value]} ${countOf(rows, value)}` }))} popupMatchSelectWidth={false} />
+                {tags.length > 0 && <Select aria-label={t.tags} value={filter.tag} onChange={tag => setFilter({ ...filter, tag })} options={[{ value: '', label: t.allTags }, ...tags.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
+                {products.length > 0 && <Select aria-label={t.products} value={filter.product} onChange={product => setFilter({ ...filter, product })} options={[{ value: '', label: t.allProducts }, ...products.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
+              </div>
+              {!mayEdit && <p className="knowledge-hint">{t.readOnly}</p>}
+              {selected.size > 0 && <BulkBar rows={rows.filter(row => selected.has(row.id))} mayPublish={mayPublish} tags={tags} onClear={() => setSelected(new Set())} onPublish={setPublishing} onChanged={reload} />}
+              {all.data
+                ? <EntryList rows={shown} open={opened?.id} selected={selected} maySelect={mayEdit} onOpen={open} onSelect={setSelected} />
+                : all.isError ? <Failed error={all.error} onRetry={() => void all.refetch()} /> : <Loading rows={10} />}
+            </>
+          )}
+          {view === 'gaps' && <Gaps rows={rows} mayEdit={mayEdit} newId={newId} onOpen={setOpened} />}
+          {view === 'conflicts' && <Conflicts rows={rows} onOpen={open} />}
+          {view === 'try' && narrow && <section className="view"><TryBox mayEdit={mayEdit} onOpen={open} /></section>}
+          {view === 'exam' && <Exam rows={rows} mayEdit={mayEdit} onOpen={open} />}
         </main>
-        <aside className="knowledge-side">
-          <Tabs items={[
-            { key: 'try', label: t.tryTab, children: <TryBox onOpen={setOpen} /> },
-            { key: 'facts', label: t.facts, children: <Facts /> },
-          ]} />
-        </aside>
+        {!narrow && (
+          <aside className="knowledge-side">
+            <Tabs items={[
+              { key: 'try', label: t.tryTab, children: <TryBox mayEdit={mayEdit} onOpen={open} /> },
+              { key: 'facts', label: t.facts, children: <Facts /> },
+            ]} />
+          </aside>
+        )}
       </div>
-      <EntryPanel key={open ?? 'closed'} id={open} mayEdit={mayEdit} rows={all.data?.entries ?? []} onClose={() => setOpen(undefined)} onChanged={reload} />
+      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
+      {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
+      {publishing && (
+        <PublishDialog drafts={publishing} rows={rows} onClose={() => setPublishing(undefined)} onOvertaken={reload} onPublished={async () => {
+          setPublishing(undefined);
+          setSelected(new Set());
+          await reload();
+        }} />
+      )}
     </div>
   );
 }

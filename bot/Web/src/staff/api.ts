@@ -36,12 +36,13 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal, again = true): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language === 'en' ? 'en-US' : 'zh-CN' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const file = body instanceof Blob ? body : undefined;
+  if (body !== undefined) headers['content-type'] = file ? file.type || 'application/octet-stream' : 'application/json';
   if (method !== 'GET') headers['x-csrf-token'] = csrf;
   const sentAt = Date.now();
   let answer: Response;
   try {
-    answer = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null, credentials: 'same-origin' });
+    answer = await fetch(path, { method, headers, body: body === undefined ? null : file ?? JSON.stringify(body), signal: signal ?? null, credentials: 'same-origin' });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(0, 'offline');
@@ -78,5 +79,6 @@ function keepTime(answer: Response, sentAt: number): void {
 
 export const get = <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, undefined, signal);
 export const post = <T = void>(path: string, body: unknown = {}) => call<T>('POST', path, body);
+export const upload = <T>(path: string, file: Blob) => call<T>('POST', path, file);
 export const put = <T = void>(path: string, body: unknown) => call<T>('PUT', path, body);
 export const remove = <T = void>(path: string) => call<T>('DELETE', path);

@@ -19,6 +19,10 @@ export function antdTheme(): ThemeConfig {
     },
     components: {
       Button: { colorPrimary: p.brand, colorPrimaryHover: p.brandHover, colorPrimaryActive: p.brandHover, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Alert: {
+        colorInfoBg: p.brandSoft, colorInfoBorder: p.border, colorWarningBg: p.amberSoft, colorWarningBorder: p.border,
+        colorErrorBg: p.redSoft, colorErrorBorder: p.border, colorSuccessBg: p.greenSoft, colorSuccessBorder: p.border,
+      },
       Table: { headerBg: p.surface, headerColor: p.text3, rowHoverBg: p.sunken, cellPaddingBlock: 10 },
       Switch: { colorPrimary: p.brand, colorPrimaryHover: p.brandHover },
       Tooltip: { colorBgSpotlight: isDark() ? p.borderStrong : p.text },

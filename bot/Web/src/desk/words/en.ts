@@ -1,6 +1,7 @@
 import type { zh } from './zh';
 
 export const en: typeof zh = {
+  suggest: 'Suggest knowledge', suggestTitle: 'Suggest knowledge', suggestHint: 'Goes to the gaps of the knowledge, for editors. Leave out personal data of the customer.', suggestQuestion: 'What customers ask', suggestAnswer: 'What to answer', suggestSend: 'Send', suggested: 'Thank you. The editors have it',
   title: 'Support desk',
   waiting: 'Waiting',
   mine: 'Mine',

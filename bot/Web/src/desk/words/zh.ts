@@ -1,4 +1,5 @@
 export const zh = {
+  suggest: '建议补充知识', suggestTitle: '建议补充知识', suggestHint: '会送到知识库的“缺口”，由编辑整理。请去掉客户的个人信息。', suggestQuestion: '客户怎么问', suggestAnswer: '可以怎么答', suggestSend: '提交建议', suggested: '谢谢，建议已送到知识库',
   title: '客服工作台',
   waiting: '排队',
   mine: '我的会话',

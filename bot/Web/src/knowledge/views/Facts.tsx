@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { get } from '../staff/api';
-import { Label } from '../staff/Label';
-import { useLanguage, useWords } from '../staff/language';
-import { Failed, Loading } from '../staff/states';
-import type { Fact } from './model';
-import { knowledgeWords } from './words';
+import { get } from '../../staff/api';
+import { Label } from '../../staff/Label';
+import { useLanguage, useWords } from '../../staff/language';
+import { Failed, Loading } from '../../staff/states';
+import type { Fact } from '../model';
+import { knowledgeWords } from '../words';
 
 export function Facts() {
   const t = useWords(knowledgeWords);

@@ -1,17 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
-import { post } from '../staff/api';
-import { Label } from '../staff/Label';
-import { useLanguage, useWords } from '../staff/language';
-import { Failed } from '../staff/states';
-import type { Trial } from './model';
-import { knowledgeWords } from './words';
+import { post, problemOf } from '../../staff/api';
+import { Label } from '../../staff/Label';
+import { useLanguage, useWords } from '../../staff/language';
+import { Failed } from '../../staff/states';
+import { staffWords } from '../../staff/words';
+import type { Trial } from '../model';
+import { knowledgeWords } from '../words';
 
 /** What a message would be answered with, and why. What was asked stays, and is asked again after each saved change. */
-export function TryBox({ onOpen }: { onOpen(id: string): void }) {
+export function TryBox({ mayEdit, onOpen }: { mayEdit: boolean; onOpen(id: string): void }) {
   const t = useWords(knowledgeWords);
+  const s = useWords(staffWords);
   const { language } = useLanguage();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const keep = async (topic: string) => {
+    try {
+      await post('/api/knowledge/exam', { language: trial.data!.language, question: asked, topic });
+      await client.invalidateQueries({ queryKey: ['exam'] });
+      void message.success(t.examSaved);
+    } catch (error) {
+      void message.error(s.failed(problemOf(error).code));
+    }
+  };
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const trial = useQuery({ queryKey: ['try', asked], queryFn: () => post<Trial>('/api/knowledge/try', { text: asked }), enabled: asked !== '' });
@@ -41,6 +54,7 @@ export function TryBox({ onOpen }: { onOpen(id: string): void }) {
                 <div className="try-candidate">
                   <strong>{candidate.title[language] || candidate.title.zh || candidate.id}</strong>
                   <span>{Math.round(candidate.confidence * 100)} %</span>
+                  {mayEdit && <Button type="link" size="small" onClick={() => void keep(candidate.id)}>{t.saveAsExam}</Button>}
                   <Button type="link" size="small" onClick={() => onOpen(candidate.id)}>{t.open}</Button>
                 </div>
                 {candidate.why.length > 0 && <p className="try-why">{t.why} {candidate.why.join(' · ')}</p>}

@@ -1,0 +1,81 @@
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Gaps;
+
+namespace SupportBot.Service.Knowledge.Checks;
+
+/// <summary>The exam before a publication. One at a time: learning takes a processor.</summary>
+internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gleaning gleaning, TimeProvider time) : IDisposable
+{
+    private const int WaysOfEach = 6;
+    private const int MostWays = 4_000;
+
+    private readonly SemaphoreSlim running = new(1);
+    private (string Key, RehearsalReport Report)? last;
+
+    /// <summary>What these changes would make of the saved questions, of entries' ways of asking, and of customers' last 30 days.
+    /// A change that begins later is asked as if it had begun.</summary>
+    public async Task<RehearsalReport> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        await gleaning.RunAsync(cancellation);
+        await running.WaitAsync(cancellation);
+        try
+        {
+            var (saved, real) = (await questions.ListAsync(cancellation), await questions.RealAsync(cancellation));
+            var key = EntryJson.Hash(EntryJson.Write((object)new { live.Revision, changes, saved, real }));
+            if (last is { } known && known.Key == key)
+                return known.Report;
+            var report = await Task.Run(() => Run(changes, saved, real, cancellation), cancellation);
+            last = (key, report);
+            return report;
+        }
+        finally
+        {
+            running.Release();
+        }
+    }
+
+    public void Dispose() => running.Dispose();
+
+    private RehearsalReport Run(IReadOnlyList<Change> changes, IReadOnlyList<ExamRow> saved, IReadOnlyList<RealQuestion> real, CancellationToken cancellation)
+    {
+        var before = live.Current;
+        var changed = changes.ToDictionary(change => change.Id, change => change.Entry, StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        List<QuickReply> entries =
+        [
+            .. before.Entries.Select(entry => changed.TryGetValue(entry.Id, out var change) ? change : entry).OfType<QuickReply>(),
+            .. changed.Values.OfType<QuickReply>().Where(entry => before.Find(entry.Id) is null),
+        ];
+        entries.RemoveAll(entry => entry.Details?.Until <= now);
+        // Nothing but texts changed: nothing is answered from another entry.
+        if (changes.All(change => change.Entry is { } entry && before.Find(change.Id) is { } old && SameQuestions(entry, old)))
+            return RehearsalReport.Of(Asked(before, changed, saved, real), []);
+        var after = KnowledgeBase.Learn(entries, before);
+        var asked = Asked(before, changed, saved, real);
+        return RehearsalReport.Of(asked, Rehearsal.Run(asked, before, after, cancellation));
+    }
+
+    private static bool SameQuestions(QuickReply a, QuickReply b) =>
+        a.QuestionsZh.SequenceEqual(b.QuestionsZh) && a.QuestionsEn.SequenceEqual(b.QuestionsEn) && a.Title == b.Title
+        && (a.Details?.Until, a.Details?.From) == (b.Details?.Until, b.Details?.From);
+
+    private static List<Asked> Asked(
+        KnowledgeBase before, Dictionary<string, QuickReply?> changed, IReadOnlyList<ExamRow> saved, IReadOnlyList<RealQuestion> real)
+    {
+        bool Stays(string topic) => !changed.TryGetValue(topic, out var entry) || entry is not null;
+        return
+        [
+            .. saved.Where(row => Stays(row.Topic)).Select(row => new Asked(Languages.Parse(row.Language), row.Question, row.Topic, QuestionSource.Saved)),
+            .. before.Entries.Where(entry => Stays(entry.Id)).SelectMany(entry => Ways(entry, changed.GetValueOrDefault(entry.Id))).Take(MostWays),
+            .. real.Select(question => new Asked(question.Language, question.Text, null, QuestionSource.Real, question.Count)),
+        ];
+    }
+
+    /// <summary>A few ways of asking of each entry, spread over its list; one that an editor took out is not missed.</summary>
+    private static IEnumerable<Asked> Ways(QuickReply entry, QuickReply? changed) =>
+        from language in Languages.All
+        let ways = (changed is null ? entry.Questions(language) : entry.Questions(language).Intersect(changed.Questions(language))).ToList()
+        from i in Enumerable.Range(0, Math.Min(WaysOfEach, ways.Count))
+        select new Asked(language, ways[i * ways.Count / Math.Min(WaysOfEach, ways.Count)], entry.Id, QuestionSource.Way);
+}

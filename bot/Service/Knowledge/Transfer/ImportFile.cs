@@ -1,0 +1,61 @@
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Service.Knowledge.Transfer;
+
+/// <param name="Line">1-based.</param>
+internal sealed record ImportError(int Line, string Message);
+
+/// <summary>What a file holds.</summary>
+/// <param name="Header">Of a table of the shop's own make: its columns, to be told which is what; else empty.</param>
+/// <param name="Sample">Its first rows.</param>
+internal sealed record ImportFile(
+    IReadOnlyList<QuickReply> Entries, IReadOnlyList<ImportError> Errors, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Sample)
+{
+    private const int Shown = 5;
+
+    /// <summary>Reads a file whole; nothing of it is kept.</summary>
+    /// <param name="name">Its name; a table where it ends in .csv, else YAML.</param>
+    /// <param name="columns">Which column is what, for a table of the shop's own make.</param>
+    public static ImportFile Read(byte[] bytes, string name, IReadOnlyList<string>? columns, LiveKnowledge live)
+    {
+        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            return Of(Pack.Inspect(QuickReplyCsv.Decode(bytes).TrimStart('\ufeff'), name, live.Facts, live.Has), [], []);
+        try
+        {
+            return Table(QuickReplyCsv.Decode(bytes), name, columns, live);
+        }
+        catch (CsvException e)
+        {
+            return new([], [new(e.Line, e.Reason)], [], []);
+        }
+    }
+
+    private static ImportFile Table(string text, string name, IReadOnlyList<string>? columns, LiveKnowledge live)
+    {
+        using var top = new StringReader(text);
+        var rows = CsvFile.Read(top, name).Take(Shown + 1).Select(row => row.Fields).ToList();
+        if (rows.Count == 0)
+            return new([], [new(1, "the file is empty")], [], []);
+        using var reader = new StringReader(text);
+        if (QuickReplyCsv.IsHeader(rows[0]))
+            return Checked(QuickReplyCsv.Read(reader, name), [], [], live);
+        if (columns is null)
+            return new([], [], rows[0], rows[1..]);
+        var unknown = columns.Where(column => column.Length > 0 && !CsvColumns.Known.Contains(column)).ToList();
+        return unknown.Count > 0
+            ? new([], [new(1, $"no column can be {string.Join(", ", unknown)}")], rows[0], rows[1..])
+            : Checked(new CsvColumns(columns).Read(reader, name, line => $"own.{EntryJson.Hash(text)[..8]}-{line}"), rows[0], rows[1..], live);
+    }
+
+    private static ImportFile Checked(CsvEntries table, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample, LiveKnowledge live)
+    {
+        var ids = table.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var wrong = from entry in table.Entries
+                    from error in EntryValidation.Check(entry, id => ids.Contains(id) || live.Has(id), live.Facts.ContainsKey, complete: false)
+                    select new CsvRowError(table.Lines.GetValueOrDefault(entry.Id, 1), $"{entry.Id}: {error.Message}");
+        return Of(table with { Errors = [.. table.Errors.Concat(wrong).OrderBy(error => error.Line)] }, header, sample);
+    }
+
+    private static ImportFile Of(CsvEntries read, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) => new(
+        [.. read.Entries.Select(EntryRules.Tidy)], [.. read.Errors.Select(error => new ImportError(error.Line, error.Message))], header, sample);
+}

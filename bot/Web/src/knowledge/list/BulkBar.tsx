@@ -1,0 +1,73 @@
+import { App, Button, Checkbox, DatePicker, Modal, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { post, problemOf } from '../../staff/api';
+import { useWords } from '../../staff/language';
+import { staffWords } from '../../staff/words';
+import { audiences, type Audience, type Row } from '../model';
+import { knowledgeWords } from '../words';
+
+interface Props { rows: Row[]; mayPublish: boolean; tags: string[]; onClear(): void; onPublish(drafts: { id: string; version: number }[]): void; onChanged(): Promise<unknown> }
+
+/** What can be done with several entries at once; what it changes are drafts. */
+export function BulkBar({ rows, mayPublish, tags, onClear, onPublish, onChanged }: Props) {
+  const t = useWords(knowledgeWords);
+  const [editing, setEditing] = useState(false);
+  const drafts = rows.flatMap(row => row.draft ? [{ id: row.id, version: row.draft.version }] : []);
+  return (
+    <div className="bulk" role="toolbar" aria-label={t.selected(rows.length)}>
+      <strong>{t.selected(rows.length)}</strong>
+      <Button size="small" onClick={() => setEditing(true)}>{t.bulkEdit}</Button>
+      {mayPublish && drafts.length > 0 && <Button size="small" type="primary" onClick={() => onPublish(drafts)}>{t.publishDrafts(drafts.length)}</Button>}
+      <Button size="small" type="text" onClick={onClear}>{t.clearSelection}</Button>
+      {editing && <BulkEdit ids={rows.map(row => row.id)} tags={tags} onClose={() => setEditing(false)} onChanged={onChanged} />}
+    </div>
+  );
+}
+
+function BulkEdit({ ids, tags, onClose, onChanged }: { ids: string[]; tags: string[]; onClose(): void; onChanged(): Promise<unknown> }) {
+  const t = useWords(knowledgeWords);
+  const s = useWords(staffWords);
+  const { message } = App.useApp();
+  const [addTags, setAddTags] = useState<string[]>([]);
+  const [removeTags, setRemoveTags] = useState<string[]>([]);
+  const [setPeriod, setSetPeriod] = useState(false);
+  const [period, setPeriodTo] = useState<[Dayjs | null, Dayjs | null]>([null, null]);
+  const [setAudience, setSetAudience] = useState(false);
+  const [audience, setAudienceTo] = useState<Audience[]>([]);
+  const [busy, setBusy] = useState(false);
+  const nothing = addTags.length + removeTags.length === 0 && !setPeriod && !setAudience;
+  const save = async () => {
+    setBusy(true);
+    try {
+      const [from, until] = period.map(moment => moment?.second(0).millisecond(0).format('YYYY-MM-DDTHH:mm:ssZ') ?? null);
+      const done = await post<{ changed: number }>('/api/knowledge/bulk', { ids, addTags, removeTags, period: setPeriod ? { from, until } : null, audiences: setAudience ? audience : null });
+      await onChanged();
+      void message.success(t.bulkDone(done.changed));
+      onClose();
+    } catch (error) {
+      const problem = problemOf(error);
+      void message.error(problem.fields[0] ? t.wrong[problem.fields[0].code] ?? problem.fields[0].message : s.failed(problem.code));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const options = tags.map(value => ({ value }));
+  return (
+    <Modal open title={t.bulkTitle(ids.length)} okText={t.bulkSave} cancelText={s.cancel} onCancel={onClose} onOk={() => void save()} okButtonProps={{ loading: busy, disabled: nothing }}>
+      <p className="dialog-hint">{t.bulkHint}</p>
+      <div className="panel">
+        <div className="field"><label htmlFor="b-add">{t.addTags}</label><Select id="b-add" mode="tags" value={addTags} options={options} onChange={setAddTags} /></div>
+        <div className="field"><label htmlFor="b-remove">{t.removeTags}</label><Select id="b-remove" mode="multiple" value={removeTags} options={options} onChange={setRemoveTags} /></div>
+        <div className="field">
+          <Checkbox checked={setPeriod} onChange={event => setSetPeriod(event.target.checked)}>{t.setPeriod}</Checkbox>
+          {setPeriod && <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowEmpty={[true, true]} value={period} onChange={value => setPeriodTo(value ?? [null, null])} />}
+        </div>
+        <div className="field">
+          <Checkbox checked={setAudience} onChange={event => setSetAudience(event.target.checked)}>{t.setAudience}</Checkbox>
+          {setAudience && <Checkbox.Group value={audience} options={audiences.map(value => ({ value, label: t.audiences[value] }))} onChange={setAudienceTo} />}
+        </div>
+      </div>
+    </Modal>
+  );
+}

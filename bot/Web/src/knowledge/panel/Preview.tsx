@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { get } from '../../staff/api';
+import { useLanguage, useWords } from '../../staff/language';
+import { audiences, titleOf, type Audience, type Fact, type Row } from '../model';
+import { knowledgeWords } from '../words';
+import { lines, type Form } from './form';
+
+/** The answer as the customer sees it. It is text and stays text, whatever is written in it. */
+export function Preview({ form, rows }: { form: Form; rows: Row[] }) {
+  const t = useWords(knowledgeWords);
+  const own = useLanguage().language;
+  const [screen, setScreen] = useState<'phone' | 'desktop'>('phone');
+  const [language, setLanguage] = useState<'zh' | 'en'>(own);
+  const [audience, setAudience] = useState<Audience | ''>('');
+  const facts = useQuery({ queryKey: ['facts'], queryFn: ({ signal }) => get<Fact[]>('/api/knowledge/facts', signal) });
+  const pick = (zh: string, en: string) => language === 'en' ? en || zh : zh || en;
+  const variant = form.variants.find(other => !other.channel && other.audience === audience) ?? form.variants.find(other => other.audience === audience);
+  const answer = (variant ? pick(variant.zh, variant.en) : pick(form.answerZh, form.answerEn))
+    .replace(/\{([^{}\r\n]*)\}/g, (braces, key: string) => facts.data?.find(fact => fact.key === key)?.[language] ?? braces);
+  const question = lines(language === 'en' ? form.questionsEn : form.questionsZh)[0] ?? pick(form.titleZh, form.titleEn);
+  const told = form.audiences.length === 0 || form.audiences.includes(audience || 'new');
+  const card = { title: pick(form.cardTitleZh, form.cardTitleEn), text: pick(form.cardTextZh, form.cardTextEn), link: pick(form.urlTitleZh, form.urlTitleEn) };
+  const hasCard = Boolean(card.title || card.text || form.picture || form.url);
+  return (
+    <div className="preview">
+      <div className="preview-tools">
+        <Segmented value={screen} onChange={setScreen} options={[{ value: 'phone', label: t.phone }, { value: 'desktop', label: t.desktop }]} />
+        <Segmented value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
+        {(form.variants.length > 0 || form.audiences.length > 0) && <Segmented value={audience} onChange={setAudience} options={[{ value: '', label: t.visitor }, ...audiences.map(value => ({ value, label: t.audiences[value] }))]} />}
+      </div>
+      <div className={`preview-window is-${screen}`} lang={language === 'en' ? 'en' : 'zh-CN'}>
+        {question && <p className="preview-bubble is-customer">{question}</p>}
+        {told ? (
+          <>
+            <p className="preview-bubble">{answer || '…'}</p>
+            {hasCard && (
+              <div className="preview-card">
+                {form.picture && <img src={`/pictures/${form.picture}`} alt={card.title} />}
+                {card.title && <strong>{card.title}</strong>}
+                {card.text && <p>{card.text}</p>}
+                {form.url && <span className="preview-link">{card.link || card.title || form.url}</span>}
+              </div>
+            )}
+            {form.buttons.length > 0 && <p className="preview-buttons">{form.buttons.map(id => <span key={id}>{titleOf(rows.find(row => row.id === id)?.title, language, id)}</span>)}</p>}
+          </>
+        ) : <p className="preview-none">{t.notTold}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace SupportBot.Browser.Tests;
+
+/// <summary>Files in, gaps from customers and agents, many entries.</summary>
+public sealed class KnowledgeFilesTests(Stage stage) : BrowserTest(stage)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_table_with_faults_is_told_line_by_line_and_a_mended_one_becomes_drafts()
+    {
+        var page = await OpenAsync("importer", "小林", "zh-CN");
+        await page.TapAsync("导入 · 导出", "");
+        await page.Page.GetByText("导入文件…").ClickAsync();
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        var input = dialog.Locator("input[type=file]");
+        await input.SetInputFilesAsync(File("faulty.csv", "id,kind,field,lang,text\nimport.one,reply,title,zh,刻字\nimport.one,reply,answer\nimport.one,reply,answer,zh,可以刻字。\nimport.one,reply,button,,import.never\n"));
+        await dialog.GetByText("第 3 行").WaitForAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync("import.never");
+        await Shots.TakeAsync(page.Page, "knowledge-import", "desktop", "zh-CN");
+
+        await input.SetInputFilesAsync(File("own.csv", "名称,说明,怎么问\n刻字服务,可以刻字，加 5 元。,能刻字吗\n"));
+        await dialog.GetByText("这张表的列名").WaitForAsync();
+        foreach (var (column, field) in new[] { ("名称", "标题（中文）"), ("说明", "答案（中文）"), ("怎么问", "问法（中文）") })
+        {
+            await dialog.GetByLabel($"“{column}”这一列是").ClickAsync();
+            await page.Page.Locator(".ant-select-item-option").Filter(new LocatorFilterOptions { HasText = field }).Last.ClickAsync();
+        }
+
+        await dialog.GetByText("新增 1 条").WaitForAsync();
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "存为 1 条草稿" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("刻字服务");
+        await Assertions.Expect(page.Row("刻字服务")).ToContainTextAsync("草稿");
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en-US")]
+    public async Task What_customers_asked_in_vain_is_one_tap_from_an_entry(string locale)
+    {
+        var zh = locale == "zh-CN";
+        var question = zh ? "蓝鲸一天吃多少虾米" : "how many shrimps does a blue whale eat";
+        var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale));
+        await window.SayAsync(question);
+        await window.AnsweredAsync();
+        await window.SayAsync(zh ? "满多少包邮" : "how much do I need to spend for free shipping");
+        await window.SeesAsync(new Regex(zh ? "满 99 元" : "CNY 99"));
+        var down = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = zh ? "没帮助" : "It did not help" }).Last;
+        await down.ClickAsync();
+        await Assertions.Expect(down).ToHaveAttributeAsync("aria-pressed", "true");
+        await Shots.TakeAsync(window.Page, "chat-thumb", "phone", locale);
+
+        var page = await OpenAsync($"gaps-{locale[..2]}", zh ? "小周" : "Zoe", locale);
+        await page.TabAsync("缺口", "Gaps");
+        var gap = page.Page.Locator(".card-row").Filter(new LocatorFilterOptions { HasText = question });
+        await gap.WaitForAsync();
+        await Shots.TakeAsync(page.Page, "knowledge-gaps", "desktop", locale);
+        await gap.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = zh ? "新建条目" : "New entry" }).ClickAsync();
+        await Assertions.Expect(page.Panel.Locator(zh ? "#f-questionsZh" : "#f-questionsEn")).ToHaveValueAsync(question);
+        await page.WriteAsync(zh ? "titleZh" : "titleEn", zh ? "蓝鲸的食量" : "What whales eat");
+        await page.WriteAsync(zh ? "answerZh" : "answerEn", zh ? "大约四吨。" : "About four tons.");
+        await page.ExamineAsync();
+        await page.PublishAsync();
+        await window.SayAsync(question);
+        await window.SeesAsync(zh ? "大约四吨。" : "About four tons.");
+        await page.TabAsync("数据", "Figures");
+        await page.Panel.Locator(".chart, .state").First.WaitForAsync();
+        await Shots.TakeAsync(page.Page, "knowledge-figures", "desktop", locale);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_entries_filter_as_one_types_and_scroll_without_drawing_them_all()
+    {
+        await Stage.Boss.InviteAsync("many", "小许", ["publisher"], ["pre-sales"], Stage.Password, Cancellation);
+        var person = await DesktopAsync("zh-CN");
+        var rows = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""
+            {"id":"many.e{{i}}","kind":"reply","title":{"zh":"第 {{i}} 条"},"answer":{"zh":"答案 {{i}}"},"buttons":[],"questionsZh":2,"questionsEn":0,"missing":["en"],"version":1,"updatedAt":"2026-01-01T00:00:00Z","edited":true,"tags":[],"products":[],"audiences":[],"validity":"now"}
+            """.Trim()));
+        await person.RouteAsync("**/api/knowledge/entries", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = $$"""{"entries":[{{rows}}]}""" }));
+        var page = await KnowledgePage.OpenAsync(person, zh: true, "many");
+        Assert.InRange(await page.Page.GetByRole(AriaRole.Row).CountAsync(), 5, 60);
+
+        // By keyboard to the end of what is in sight and beyond; nothing takes longer than a tenth of a second a step.
+        await page.Row("第 0 条").FocusAsync();
+        var time = await page.Page.EvaluateAsync<double>("""
+            async () => {
+              const begin = performance.now();
+              for (let i = 0; i < 60; i++) {
+                (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+              }
+              return (performance.now() - begin) / 60;
+            }
+            """);
+        Assert.InRange(time, 0, 100);
+        await page.Row("第 600 条").First.WaitForAsync();
+        Assert.InRange(await page.Page.GetByRole(AriaRole.Row).CountAsync(), 5, 60);
+    }
+
+    private async Task<KnowledgePage> OpenAsync(string name, string shown, string locale)
+    {
+        await Stage.Boss.InviteAsync(name, shown, ["publisher"], ["pre-sales"], Stage.Password, Cancellation);
+        return await KnowledgePage.OpenAsync(await DesktopAsync(locale), locale == "zh-CN", name);
+    }
+
+    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+}
