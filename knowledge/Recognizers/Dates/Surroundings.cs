@@ -27,6 +27,7 @@ internal static class Surroundings
 
     public static bool AllowChinese(string plain, int start, int after) => AllowNumbers(plain, start, after)
         && !IsBareNumber(plain, start, after)
+        && !(plain[after - 1] == '起' && IsOneOf(plain, after, "床来飞诉步跳泡球价"))
         && !(IsWord(plain, start) && IsWord(plain, start - 1)) && !(IsWord(plain, after - 1) && IsWord(plain, after));
 
     /// <summary>Nothing but "12号": a size, a number of something, the answer to a list.</summary>

@@ -146,7 +146,7 @@ internal sealed record FromClockToClock(Clock From, Clock To) : ClockRange
     {
         if (From.IsOpen)
         {
-            var half = To.Half == HalfDay.Unsaid ? HalfDay.Morning : To.Half;
+            var half = To.Half != HalfDay.Unsaid ? To.Half : From.Hour == 12 && To.Hour > 12 ? HalfDay.Afternoon : HalfDay.Morning;
             var same = From with { Half = half };
             return (same.Time < To.Time || To.Time == TimeSpan.Zero ? same : From with { Half = Opposite(half) }, To);
         }

@@ -232,7 +232,8 @@ internal sealed record PartOfPeriod(Duration Length, bool FromEnd, Period Of) : 
         var (count, unit) = Length.Amounts[0];
         var (past, future) = (Part(period.Past, unit), Part(period.Future, unit));
         var reading = PeriodReading.Certain(future.Start, future.End, Length.Timex, unit);
-        return past == future ? reading : reading with { Past = past };
+        var fuzzy = Timex.Span(Timex.Day(null, future.Start.Month, future.Start.Day), Timex.Day(null, future.End.Month, future.End.Day), Length.Timex);
+        return past == future ? reading : reading with { Past = past, Timex = fuzzy };
     }
 
     private Interval Part(Interval period, Unit unit)
