@@ -25,15 +25,16 @@ public abstract class BrowserTest(Stage stage) : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected Task<IBrowserContext> PhoneAsync(string locale) => PersonAsync(locale, 390, 844, isPhone: true);
+    protected Task<IBrowserContext> PhoneAsync(string locale, ColorScheme scheme = ColorScheme.Light) => PersonAsync(locale, 390, 844, isPhone: true, scheme);
 
-    protected Task<IBrowserContext> DesktopAsync(string locale) => PersonAsync(locale, 1440, 900, isPhone: false);
+    protected Task<IBrowserContext> DesktopAsync(string locale, ColorScheme scheme = ColorScheme.Light) => PersonAsync(locale, 1440, 900, isPhone: false, scheme);
 
-    private async Task<IBrowserContext> PersonAsync(string locale, int width, int height, bool isPhone)
+    private async Task<IBrowserContext> PersonAsync(string locale, int width, int height, bool isPhone, ColorScheme scheme)
     {
         var person = await stage.PersonAsync(new BrowserNewContextOptions
         {
             Locale = locale,
+            ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             IsMobile = isPhone,
             HasTouch = isPhone,

@@ -27,6 +27,9 @@ public sealed class Stage : IAsyncLifetime
 
     public ServiceProcess Service => service!;
 
+    /// <summary>The service's <c>Data:Directory</c>.</summary>
+    public string Data => data;
+
     /// <summary>Signed in as the first administrator, who has every role.</summary>
     public StaffClient Boss { get; private set; } = null!;
 

@@ -1,3 +1,5 @@
+using SupportBot.Dialogs;
+using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Service.Cases;
@@ -73,4 +75,19 @@ public static class CaseWords
     public static LocalText Title(string state) => States.TryGetValue(state, out var known) ? known.Title : new LocalText(state, state);
 
     public static string Tone(string state) => States.TryGetValue(state, out var known) ? known.Tone : "plain";
+
+    /// <summary>What happened, for staff.</summary>
+    public static string Say(CaseEvent what, Language language) => (what switch
+    {
+        CaseEvent.Approved => Steps["approve"],
+        CaseEvent.Declined => Steps["decline"],
+        CaseEvent.DifferencePaid => Steps["paid"],
+        CaseEvent.ParcelReceived => Steps["receive"],
+        CaseEvent.InspectionPassed => Steps["pass"],
+        CaseEvent.InspectionFailed => Steps["fail"],
+        CaseEvent.Refunded => Steps["refunded"],
+        CaseEvent.NewParcelSent => Steps["sent"],
+        CaseEvent.SentBack => Steps["send-back"],
+        _ => Steps["promise"],
+    }).In(language);
 }

@@ -6,6 +6,7 @@ using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.DirectLine;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
@@ -20,7 +21,12 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
         if (input is null)
             return Silent(conversation);
         if (conversation.Owner.Kind == Owner.Agent)
-            return input is TurnInput.Happened happened ? NoteFor(conversation, entry, happened) : Silent(conversation);
+            return input switch
+            {
+                TurnInput.Happened happened => NoteFor(conversation, entry, happened),
+                TurnInput.CaseMoved moved => NoteFor(conversation, entry, moved.News),
+                _ => Silent(conversation),
+            };
         var context = ContextOf(conversation, entry);
         var result = await receptionist.TakeTurnAsync(StateOf(conversation), input, context, cancellation);
         return ToTurn(conversation, entry, result);
@@ -70,10 +76,20 @@ public sealed class BotTurns(Receptionist receptionist, IOptionsMonitor<PolicySe
             (_, Language.En) => "did not work, please see to it",
             _ => "没有办成，请跟进",
         };
-        var note = Lines.Note(conversation.Id, $"{what}: {result} {outcome.Detail}".TrimEnd());
-        return new BotTurn(
-            null, conversation.Language, [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, note)], [], null);
+        return Note(conversation, entry, $"{what}: {result} {outcome.Detail}".TrimEnd());
     }
+
+    /// <summary>What happened to a case is the agent's to tell.</summary>
+    private BotTurn NoteFor(Conversation conversation, LogEntry entry, CaseNews news)
+    {
+        var parcel = news.TrackingNumber is { } number ? $" {number}" : "";
+        var amount = news.Amount is { } yuan ? $" ¥{yuan:0.00}" : "";
+        return Note(conversation, entry, $"{news.Number}: {CaseWords.Say(news.What, policies.CurrentValue.StaffLanguage)}{amount}{parcel}");
+    }
+
+    private static BotTurn Note(Conversation conversation, LogEntry entry, string text) => new(
+        null, conversation.Language,
+        [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, Lines.Note(conversation.Id, text))], [], null);
 
     private static TurnInput? Said(Activity activity)
     {

@@ -49,6 +49,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.AddConversations();
         builder.AddHandoff();
         builder.AddDesk();
+        builder.Services.AddSingleton<Service.Cases.CaseStore>();
         builder.Services.AddSingleton<IOptionsMonitor<PolicySettings>>(
             new Handoff.Always<PolicySettings>(new PolicySettings { Shifts = [new Shift("00:00", "24:00")] }));
         builder.Services.AddSingleton<IBot>(new ScriptedBot { Then = Handoff.HandoffHouse.Fetch });
