@@ -56,7 +56,7 @@ public class DetailsTests
     {
         var world = new World();
         var entry = new QuickReply("promo.eleven", QuickReplyKind.Reply, new("双十一"), new("全场八折。"), [], ["双十一打折吗"], []) { Details = details };
-        var receptionist = new Receptionist(() => new OneEntry(entry), world, world, () => world.Policies, []);
+        var receptionist = new Receptionist(() => new OneEntry(entry), world.Ports, () => world.Policies);
         var context = new TurnContext("c-1", "v-1", null, Owner.Bot, now, Language.Zh, "t-1", audience, channel);
         return await receptionist.TakeTurnAsync(DialogState.New, new TurnInput.Said("双十一打折吗"), context, TestContext.Current.CancellationToken);
     }
