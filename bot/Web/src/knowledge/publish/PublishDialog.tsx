@@ -24,7 +24,7 @@ export function PublishDialog({ drafts, rows, onClose, onPublished, onOvertaken 
   });
   const report = check.data;
   const needsReason = Boolean(report && report.worse > 0);
-  const name = (id: string) => titleOf(rows.find(row => row.id === id)?.title, language, id);
+  const name = (id: string) => id === 'none' ? t.kinds.none : titleOf(rows.find(row => row.id === id)?.title, language, id);
 
   async function publish(): Promise<void> {
     setBusy(true);

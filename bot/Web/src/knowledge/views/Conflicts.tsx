@@ -22,7 +22,7 @@ export function Conflicts({ rows, onOpen }: { rows: Row[]; onOpen(id: string): v
   if (found.data.length === 0) return <Empty title={t.noConflicts}>{t.noConflictsHint}</Empty>;
   const kinds = [...new Set(found.data.map(conflict => conflict.kind))];
   const shown = found.data.filter(conflict => !kind || conflict.kind === kind);
-  const name = (id: string) => titleOf(rows.find(row => row.id === id)?.title, language, id);
+  const name = (id: string) => id === 'none' ? t.kinds.none : titleOf(rows.find(row => row.id === id)?.title, language, id);
   return (
     <section className="view">
       <Segmented className="view-kinds" value={kind} onChange={setKind} options={[
