@@ -114,6 +114,19 @@ public sealed class ConnectorTests
     }
 
     [Fact]
+    public async Task S1_6_A_directory_that_gives_no_token_is_a_failure_that_passes()
+    {
+        var calls = new ConnectorCalls(
+            ConnectorCalls.NewClient(), new NoToken(), new ServiceHosts(new BotSettings(), development: false),
+            new BotSettings { Retries = 0 }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ConnectorCalls>.Instance);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(
+            () => calls.SendAsync(HttpMethod.Delete, new Uri("https://smba.trafficmanager.net/x"), Cancellation));
+
+        Assert.Equal((0, true), (failure.Status, failure.IsPassing));
+    }
+
+    [Fact]
     public async Task S1_4_A_conversation_is_continued_without_having_been_asked()
     {
         await using var host = await BotHost.StartAsync();
@@ -139,5 +152,11 @@ public sealed class ConnectorTests
     private sealed class OneToken : ITokenSource
     {
         public Task<string?> GetTokenAsync(CancellationToken cancellation) => Task.FromResult<string?>("secret");
+    }
+
+    private sealed class NoToken : ITokenSource
+    {
+        public Task<string?> GetTokenAsync(CancellationToken cancellation) =>
+            throw new Microsoft.Identity.Client.MsalServiceException("invalid_client", "the secret is wrong");
     }
 }

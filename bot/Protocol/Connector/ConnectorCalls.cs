@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using MsalException = Microsoft.Identity.Client.MsalException;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Bots;
 
@@ -64,12 +65,12 @@ public sealed partial class ConnectorCalls(
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         }
 
-        if (hosts.AllowsToken(address) && await tokens.GetTokenAsync(cancellation) is { } token)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(settings.TryTimeout);
         try
         {
+            if (hosts.AllowsToken(address) && await tokens.GetTokenAsync(limit.Token) is { } token)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await http.SendAsync(request, limit.Token);
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
             if (response.IsSuccessStatusCode)
@@ -77,7 +78,7 @@ public sealed partial class ConnectorCalls(
             LogRefused(method.Method, address.Host, response.StatusCode, Operation(response));
             return (null, new ConnectorException((int)response.StatusCode, ErrorIn(content)), PauseIn(response));
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or MsalException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             LogSilent(e, method.Method, address.Host);
             return (null, new ConnectorException(0, null, e), null);
