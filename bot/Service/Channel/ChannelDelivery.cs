@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SupportBot.Protocol.Connector;
 using SupportBot.Service.Conversations;
 
@@ -64,9 +63,11 @@ public sealed partial class ChannelDelivery(
                 (route, token) => new ValueTask(SendAsync(route, token)));
             return due.Count > 0;
         }
-        catch (DbException e)
+#pragma warning disable CA1031 // Whatever it was, it is tried again when the lease ends; the process goes on.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            LogStorage(e);
+            LogFailed(e);
             return false;
         }
     }
@@ -121,6 +122,6 @@ public sealed partial class ChannelDelivery(
     [LoggerMessage(2, LogLevel.Error, "The channel of conversation {ConversationId} refused entry {Number} for good")]
     private partial void LogRefused(Exception e, string conversationId, long number);
 
-    [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for channel conversations")]
-    private partial void LogStorage(Exception e);
+    [LoggerMessage(3, LogLevel.Error, "Channel conversations could not be looked after")]
+    private partial void LogFailed(Exception e);
 }

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SupportBot.Dialogs;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.Bots;
 using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Handoff;
@@ -41,6 +44,7 @@ internal static class TalkEndpoints
     public static void Map(IEndpointRouteBuilder talk)
     {
         talk.MapGet("", Read);
+        talk.MapGet("/transcript", Export);
         talk.MapGet("/orders", Orders);
         talk.MapGet("/cases", Cases);
         talk.MapPost("/messages", Send);
@@ -139,6 +143,24 @@ internal static class TalkEndpoints
         if (await log.FindAsync(id, CancellationToken.None) is not { } conversation)
             return NotFound();
         return await move(conversation) ? TypedResults.NoContent() : NotOwner();
+    }
+
+    /// <summary>What the customer saw, as a <c>.transcript</c> file; notes of staff stay here.</summary>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(
+        string id, HttpContext http, ConversationLog log, DeskItems items)
+    {
+        if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, _))
+            return NotFound();
+        var said = new List<Activity>();
+        for (long after = 0; after < conversation.LastNumber;)
+        {
+            var (entries, last) = await log.ReadAsync(id, after, MostEntries, http.RequestAborted);
+            said.AddRange(entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event))
+                .Select(entry => JsonSerializer.Deserialize(entry.Json, ProtocolJson.Wire.Activity)!));
+            after = entries.Count == 0 ? conversation.LastNumber : last;
+        }
+
+        return TypedResults.File(TranscriptFile.Write(said), "application/json", $"{id}.transcript");
     }
 
     private static async Task<(Conversation? Conversation, DeskItem? Item)> FindAsync(

@@ -22,6 +22,22 @@ public sealed class DeskApiTests
         await host.Tab("sue", "supervisor").GetAsync("/api/desk");
     }
 
+    [Fact]
+    public async Task A_conversation_is_exported_as_a_transcript_without_the_notes_of_staff()
+    {
+        await using var host = await DeskHost.StartAsync();
+        var id = await host.CustomerAsync();
+        var note = LogDraft.Of("n1", LogKind.Note, Lines.Note(id, "只给同事看"));
+        await host.Log.AppendAsync(id, [note], Cancellation);
+
+        var file = await host.Tab("ann").GetAsync($"/api/desk/conversations/{id}/transcript");
+
+        Assert.Equal("你好", file[0].GetProperty("text").GetString());
+        Assert.All(file.EnumerateArray(), said => Assert.True(said.TryGetProperty("type", out _) && said.TryGetProperty("timestamp", out _)));
+        Assert.DoesNotContain(file.EnumerateArray(), said => said.TryGetProperty("text", out var text) && text.GetString() == "只给同事看");
+        await host.Tab("bob").GetAsync("/api/desk/conversations/none/transcript", HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
     public async Task The_snapshot_shows_who_waits_who_is_served_and_who_is_there(Engine engine)
