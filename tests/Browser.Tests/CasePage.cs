@@ -31,7 +31,7 @@ internal sealed class CasePage(IPage page, bool chinese)
     /// <summary>Takes a step: its button, what it asks for, and its button again.</summary>
     public async Task TakeAsync(string zh, string en, string? note = null, string? amount = null, string? tracking = null)
     {
-        await Panel.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = Name(zh, en) }).First.ClickAsync();
+        await Panel.Locator(".case-steps").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = Name(zh, en) }).First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog).Filter(new LocatorFilterOptions { Has = page.Locator(".step-form") });
         await dialog.WaitForAsync();
         if (amount is not null)

@@ -7,20 +7,21 @@ namespace SupportBot.Browser.Tests;
 public sealed class CaseTests(Stage stage) : BrowserTest(stage)
 {
     [Theory]
-    [InlineData("zh-CN")]
-    [InlineData("en-US")]
-    public async Task A_stuck_parcel_is_registered_found_and_closed_by_staff(string locale)
+    [InlineData("zh-CN", "SB2111")]
+    [InlineData("en-US", "SB2112")]
+    public async Task A_stuck_parcel_is_registered_found_and_closed_by_staff(string locale, string order)
     {
         var zh = locale == "zh-CN";
+        await ShopOrders.PutStuckAsync(Stage, order);
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale), isDemoCustomer: true);
-        await window.SayAsync(zh ? "查一下 SB1005 的物流" : "where is my parcel SB1005");
+        await window.SayAsync(zh ? $"查一下 {order} 的物流" : $"where is my parcel {order}");
         await window.SayAsync(zh ? "可以的" : "sure, go ahead");
         await window.SeesAsync(new Regex("C10[0-9][0-9]"));
 
         var page = await CasePage.OpenAsync(await DesktopAsync(locale), locale, "boss", Stage.Password);
         await page.Page.GetByRole(AriaRole.Row).Nth(1).WaitForAsync();
         await Shots.TakeAsync(page.Page, "cases", "desktop", locale);
-        await page.ShowAsync("SB1005");
+        await page.ShowAsync(order);
         await Shots.TakeAsync(page.Page, "case", "desktop", locale);
         await page.TakeAsync("开始处理", "Start");
         await page.StandsAsync("处理中", "In progress");
@@ -31,7 +32,7 @@ public sealed class CaseTests(Stage stage) : BrowserTest(stage)
         var phone = await CasePage.OpenAsync(await PhoneAsync(locale), locale, "boss", Stage.Password);
         await Shots.TakeAsync(phone.Page, "cases", "phone", locale);
         await phone.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new(zh ? "^全部$" : "^All$") }).ClickAsync();
-        await phone.ShowAsync("SB1005");
+        await phone.ShowAsync(order);
         await Shots.TakeAsync(phone.Page, "case", "phone", locale);
     }
 

@@ -68,6 +68,9 @@ internal sealed class CustomerWindow(IPage page)
     /// <summary>Taps a button below the last answer or on a card.</summary>
     public Task TapAsync(string title) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = title }).Last.ClickAsync();
 
+    /// <summary>A button below the last answer says so.</summary>
+    public Task IsOfferedAsync(string title) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = title }).Last.WaitForAsync();
+
     public Task SeesAsync(string text) => Talk.GetByText(text).Last.WaitForAsync();
 
     public Task SeesAsync(Regex text) => Talk.GetByText(text).Last.WaitForAsync();

@@ -14,7 +14,7 @@ public sealed class GoodsTests(Stage stage) : BrowserTest(stage)
         var zh = locale == "zh-CN";
         await ShopOrders.PutAsync(Stage, order);
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale, zh ? ColorScheme.Light : ColorScheme.Dark), isDemoCustomer: true);
-        await window.SayAsync(zh ? $"退货：{order} 袖子开线了" : $"return: {order} the seam is faulty");
+        await window.SayAsync(zh ? $"我要退货，{order} 袖子开线了" : $"I want to return {order}, the seam is faulty");
         await window.SeesAsync(zh ? "照片发给我" : "send me a photo");
         await window.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = Pictures.Png });
         await window.TapAsync(zh ? "还是想退货" : "I'd still return it");
@@ -51,8 +51,8 @@ public sealed class GoodsTests(Stage stage) : BrowserTest(stage)
         var zh = locale == "zh-CN";
         await ShopOrders.PutAsync(Stage, order);
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale), isDemoCustomer: true);
-        await window.SayAsync(zh ? $"换货：{order} 尺码不合适，没穿过" : $"exchange: {order} the size is wrong, unworn");
-        await window.SeesAsync("雾蓝 L");
+        await window.SayAsync(zh ? $"我要换货，{order} 尺码不合适，没穿过" : $"I want to exchange {order}, the size is wrong, unworn");
+        await window.IsOfferedAsync("雾蓝 L");
         await window.SayAsync("CL-02");
         await window.TapAsync("燕麦 M");
         await window.SeesAsync(zh ? "需要先补差价" : "to pay first");
@@ -80,7 +80,7 @@ public sealed class GoodsTests(Stage stage) : BrowserTest(stage)
         var zh = locale == "zh-CN";
         await ShopOrders.PutAsync(Stage, order, 899m);
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale), isDemoCustomer: true);
-        await window.SayAsync(zh ? $"退货：{order} 不喜欢，吊牌都在没穿过" : $"return: {order} I don't like it, never worn, tags still on");
+        await window.SayAsync(zh ? $"我要退货，{order} 不喜欢，吊牌都在没穿过" : $"I want to return {order}, I don't like it, never worn, tags still on");
         await window.TapAsync(zh ? "还是想退货" : "I'd still return it");
         await window.SeesAsync(zh ? "需要主管先点个头" : "a supervisor has to agree first");
         await window.SayAsync(zh ? "可以" : "yes please");

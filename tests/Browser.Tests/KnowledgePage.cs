@@ -54,6 +54,7 @@ internal sealed class KnowledgePage(IPage page, bool zh)
     {
         await TapAsync("发布", "Publish");
         await page.GetByText(zh ? "已发布" : "Published").First.WaitForAsync();
+        await page.Locator(".exam-figures").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     public async Task CloseAsync()

@@ -35,8 +35,8 @@ public sealed class ChatWindowTests
         using var browser = service.CreateClient();
         var token = await TokenAsync(browser);
 
-        var posted = await PostAsync(browser, token, """{"type":"message","text":"when will you ship my order?","channelData":{"clientActivityID":"k1"}}""");
-        var again = await PostAsync(browser, token, """{"type":"message","text":"when will you ship my order?","channelData":{"clientActivityID":"k1"}}""");
+        var posted = await PostAsync(browser, token, """{"type":"message","text":"when do you ship orders?","channelData":{"clientActivityID":"k1"}}""");
+        var again = await PostAsync(browser, token, """{"type":"message","text":"when do you ship orders?","channelData":{"clientActivityID":"k1"}}""");
         var id = posted.GetProperty("id").GetString();
         Assert.Equal(id, again.GetProperty("id").GetString());
 

@@ -79,7 +79,7 @@ public sealed class OwnerTests
         await using var house = await (await House.OpenAsync(engine)).StartAsync();
         var conversation = await house.NewConversationAsync();
         // Only the customer's turn wants something: the outcome of its effect may come back, as a turn of its own, at any moment.
-        house.Bot.Then = (c, entry, turn) => entry.Kind != LogKind.Customer ? turn : turn with
+        house.Bot.Then = (c, entry, turn) => entry.Kind != LogKind.Customer ? turn with { State = null } : turn with
         {
             State = """{"misses":1}""",
             Effects = [new AddOrderNote($"{c.Id}-{entry.Number}-1", "SB1", "x")],

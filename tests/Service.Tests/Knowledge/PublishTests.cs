@@ -131,7 +131,7 @@ public sealed class PublishTests : IDisposable
         using var refused = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/drafts/ship.fee", new { entry = body, version = 1, from = 1 });
         var error = (await StaffClient.BodyAsync(refused, HttpStatusCode.UnprocessableEntity)).GetProperty("errors")[0];
         Assert.Equal(("answer.zh", "too-long"), (error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
-        var work = await editor.GetAsync("/api/knowledge/work/ship.fee");
+        var work = await editor.GetAsync("/api/knowledge/writing/ship.fee");
         Assert.Equal("满 66 元包邮。", work.GetProperty("draft").GetProperty("entry").GetProperty("answer").GetProperty("zh").GetString());
     }
 

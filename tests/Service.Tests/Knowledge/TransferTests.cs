@@ -50,7 +50,7 @@ public sealed class TransferTests : IDisposable
 
         var good = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(csv[..csv.IndexOf("gift.wrap,reply,answer\r", StringComparison.Ordinal)]);
         Assert.Equal((1, 0, 0, true), Counts(await ImportAsync(editor, "own.csv", good, "&dry=false")));
-        var work = await editor.GetAsync("/api/knowledge/work/gift.wrap");
+        var work = await editor.GetAsync("/api/knowledge/writing/gift.wrap");
         Assert.Equal("礼品包装", work.GetProperty("draft").GetProperty("entry").GetProperty("title").GetProperty("zh").GetString());
     }
 

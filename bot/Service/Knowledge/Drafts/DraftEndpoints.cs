@@ -44,7 +44,7 @@ internal static class DraftEndpoints
 {
     public static void Map(RouteGroupBuilder knowledge)
     {
-        knowledge.MapGet("/work/{id}", Work);
+        knowledge.MapGet("/writing/{id}", Work);
         knowledge.MapGet("/entries/{id}/versions", Versions);
         knowledge.MapGet("/entries/{id}/versions/{version:long}", ShowVersion);
         var drafts = knowledge.MapGroup("/drafts/{id}").RequireAuthorization(Policies.Editor);

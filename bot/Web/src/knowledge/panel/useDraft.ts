@@ -54,7 +54,7 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
 
   const load = useCallback(async () => {
     try {
-      begin(await get<Work>(`/api/knowledge/work/${encodeURIComponent(id)}`));
+      begin(await get<Work>(`/api/knowledge/writing/${encodeURIComponent(id)}`));
       setFailure(undefined);
     } catch (error) {
       setFailure(error);
@@ -125,7 +125,7 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
     if (!mayEdit) return;
     const timer = window.setInterval(() => void (async () => {
       if (document.hidden || busy.current || clashing.current || !now.current || !sameForm(now.current, seen.current.form)) return;
-      const next = await get<Work>(`/api/knowledge/work/${encodeURIComponent(id)}`).catch(() => undefined);
+      const next = await get<Work>(`/api/knowledge/writing/${encodeURIComponent(id)}`).catch(() => undefined);
       if (!next || busy.current || !sameForm(now.current, seen.current.form)) return;
       if ((next.draft?.version ?? 0) === seen.current.version && (next.published?.version ?? 0) === seen.current.from) return;
       const entry = next.draft?.entry ?? next.published;
