@@ -40,7 +40,7 @@ internal sealed class CasePage(IPage page, bool chinese)
             await dialog.GetByRole(AriaRole.Textbox).First.FillAsync(tracking);
         if (note is not null)
             await dialog.Locator("textarea").First.FillAsync(note);
-        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = Name(zh, en) }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = Name(zh, en) }).Last.ClickAsync();
         await dialog.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 

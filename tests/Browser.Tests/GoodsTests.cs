@@ -22,7 +22,7 @@ public sealed class GoodsTests(Stage stage) : BrowserTest(stage)
         await Shots.TakeAsync(window.Page, "return-confirm", "phone", locale);
         await window.SayAsync(zh ? "可以" : "yes please");
         await window.SeesAsync(new Regex(zh ? "编号 ?C10" : "C10[0-9][0-9]"));
-        await window.SayAsync(zh ? "寄出了，单号 SF1234567890" : "posted it, tracking SF1234567890");
+        await window.SayAsync(zh ? $"{order} 寄出了，单号 SF1234567890" : $"posted {order}, tracking SF1234567890");
         await window.AnsweredAsync();
 
         var page = await CasePage.OpenAsync(await DesktopAsync(locale, zh ? ColorScheme.Light : ColorScheme.Dark), locale, "boss", Stage.Password);

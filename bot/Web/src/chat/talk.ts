@@ -126,8 +126,10 @@ export class Talk {
   }
 
   private pass(action: StoreAction): StoreAction {
-    if (action.type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS' && Array.isArray(action.payload))
-      return { ...action, payload: this.fitting(action.payload as Attachment[]) as never };
+    if (action.type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS' || action.type === 'WEB_CHAT/SEND_MESSAGE') {
+      const chosen = action.payload?.attachments as Attachment[] | undefined;
+      if (chosen?.length) action = { ...action, payload: { ...action.payload, attachments: this.fitting(chosen) } };
+    }
     if (action.type === 'WEB_CHAT/SEND_MESSAGE') this.events.onSent();
     const activity = action.payload?.activity;
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity)
