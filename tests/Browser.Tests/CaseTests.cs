@@ -32,7 +32,7 @@ public sealed class CaseTests(Stage stage) : BrowserTest(stage)
         var phone = await CasePage.OpenAsync(await PhoneAsync(locale), locale, "boss", Stage.Password);
         await Shots.TakeAsync(phone.Page, "cases", "phone", locale);
         await phone.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new(zh ? "^全部$" : "^All$") }).ClickAsync();
-        await phone.ShowAsync(order);
+        await phone.ShowOnlyAsync(order);
         await Shots.TakeAsync(phone.Page, "case", "phone", locale);
     }
 

@@ -59,7 +59,7 @@ internal sealed class KnowledgePage(IPage page, bool zh)
 
     public async Task CloseAsync()
     {
-        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".entry-panel .ant-drawer-close").ClickAsync();
         await Panel.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 }
