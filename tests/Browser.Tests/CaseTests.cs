@@ -65,7 +65,7 @@ public sealed class CaseTests(Stage stage) : BrowserTest(stage)
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale));
         var input = window.Page.Locator("input[type=file]");
 
-        await input.SetInputFilesAsync(new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = new byte[30 * 1024 * 1024] });
+        await input.SetInputFilesAsync(new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = new byte[12 * 1024 * 1024] });
         await window.Page.GetByText(zh ? "这个文件超过 10 MB 了" : "That file is larger than 10 MB").WaitForAsync();
         await Shots.TakeAsync(window.Page, "chat-too-large", "phone", locale);
         await input.SetInputFilesAsync(new FilePayload { Name = "run.exe", MimeType = "application/octet-stream", Buffer = new byte[10] });
