@@ -82,13 +82,13 @@ internal static class GoodsEar
         Reason = GoodsListening.Reason(text) ?? wish.Reason,
         Condition = GoodsListening.Condition(text) ?? wish.Condition,
         Quantity = Amounts.Pieces(text) ?? wish.Quantity,
-        ReceivedOn = PastDay.Read(text, talk.Day(talk.Now)) is { } day && day <= talk.Day(talk.Now) ? day : wish.ReceivedOn,
+        ReceivedOn = ReceivedDay.Read(text, talk.Now, talk.Policies.Zone()) is { } day && day <= talk.Day(talk.Now) ? day : wish.ReceivedOn,
     };
 
     private static Heard? Day(Talk talk, GoodsWish wish, TurnInput.Said said)
     {
         var today = talk.Day(talk.Now);
-        return said.Choice is not null || PastDay.Read(said.Text, today) is not { } day ? null
+        return said.Choice is not null || ReceivedDay.Answer(said.Text, talk.Now, talk.Policies.Zone()) is not { } day ? null
             : day > today ? new Heard.Wrong(GoodsQuestion.ReceivedOn, "goods.day-to-come", [])
             : new Heard.Fact(wish with { ReceivedOn = day });
     }

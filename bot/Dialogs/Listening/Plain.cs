@@ -1,4 +1,6 @@
 using System.Text;
+using SupportBot.Knowledge;
+using SupportBot.Knowledge.Recognizers;
 
 namespace SupportBot.Dialogs.Listening;
 
@@ -22,6 +24,13 @@ public static class Plain
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Trim();
+    }
+
+    /// <summary>The message for recognizers, in the language of its own signs: an answer may be shorter than a language is told by.</summary>
+    public static Utterance Utterance(string written)
+    {
+        var text = Text(written);
+        return new Utterance(text, text.Any(Knowledge.Recognizers.Utterance.IsHan) ? Language.Zh : Language.En);
     }
 
     /// <summary>Only letters, digits and signs such as 👍 ; no spaces, punctuation or closing particles.</summary>

@@ -91,13 +91,31 @@ public class GoodsListeningTests
     [InlineData("two days ago", "2025-11-18")]
     [InlineData("on the 18th of November", "2025-11-18")]
     [InlineData("Nov 2", "2025-11-02")]
+    [InlineData("上周五下午签收的", "2025-11-14")]
+    [InlineData("上周收到的", "2025-11-16")]
+    [InlineData("刚收到", "2025-11-20")]
+    [InlineData("刚刚到的货", "2025-11-20")]
+    [InlineData("it just arrived", "2025-11-20")]
+    [InlineData("the day before yesterday", "2025-11-18")]
+    [InlineData("last Friday", "2025-11-14")]
     [InlineData("2月30日", null)]
     [InlineData("好的", null)]
     public void Days_are_read(string said, string? day) =>
-        Assert.Equal(day, PastDay.Read(said, Today)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(day, DayIn(said, Today)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("18号", null)]
+    [InlineData("SB1007 尺码小了想换大一号，昨天刚收到", "2025-11-19")]
+    [InlineData("换货：还是换大一号吧", null)]
+    public void Days_are_read_inside_a_message(string said, string? day) =>
+        Assert.Equal(day, ReceivedDay.Read(said, At(Today), Policies.Zone())?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8));
+
+    private static DateOnly? DayIn(string said, DateOnly today) => ReceivedDay.Answer(said, At(today), Policies.Zone());
 
     [Fact]
-    public void In_January_a_day_of_December_is_last_years() => Assert.Equal(new DateOnly(2025, 12, 30), PastDay.Read("12月30号", new DateOnly(2026, 1, 3)));
+    public void In_January_a_day_of_December_is_last_years() => Assert.Equal(new DateOnly(2025, 12, 30), DayIn("12月30号", new DateOnly(2026, 1, 3)));
 
     [Theory]
     [InlineData("寄出了，单号 SF1234567890123", "SF1234567890123")]

@@ -1,3 +1,4 @@
+using SupportBot.Knowledge.Recognizers;
 using SupportBot.Knowledge.Recognizers.Dates;
 
 namespace SupportBot.Knowledge.Tests.Recognizers;
@@ -49,6 +50,18 @@ public sealed class MeantDaysTests
     [InlineData("2月30日")]
     [InlineData("你好")]
     public void Nothing_where_no_past_day_is_said(string message) => Assert.Null(Past(message, Language.Zh));
+
+    [Theory]
+    [InlineData("上周买的", "2026-11-22")]
+    [InlineData("明天", "2026-11-26")]
+    [InlineData("11月30日", "2026-11-30")]
+    [InlineData("5月1日", "2026-05-01")]
+    [InlineData("28号到的货", "2026-10-28")]
+    [InlineData("想换大一号，昨天收到的", "2026-11-24")]
+    [InlineData("三天了", null)]
+    public void The_day_that_is_told_even_when_it_is_to_come(string message, string? day) => Assert.Equal(
+        day is null ? null : DateOnly.Parse(day, null),
+        MeantDays.Told(new Utterance(message, Language.Zh), WednesdayMorning, DateRecognitionTests.Shanghai));
 
     private static DaySpan? Past(string message, Language language) =>
         MeantDays.Past(message, language, WednesdayMorning, DateRecognitionTests.Shanghai);
