@@ -26,7 +26,9 @@ internal sealed class SecurityHeaders
         var headers = http.Response.Headers;
         var path = http.Request.Path;
         var window = path.StartsWithSegments("/chat");
-        headers.ContentSecurityPolicy = window ? chat : staff;
+        // What a stranger sent is answered with a stricter one of its own.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = window ? chat : staff;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

@@ -114,6 +114,7 @@ public sealed class CasePageTests
         Assert.Equal(["aa01"], (await ann.GetAsync($"/api/cases/{id}")).GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("id").GetString()));
         using var shown = await ann.SendAsync(HttpMethod.Get, $"/api/cases/{id}/photos/aa01");
         Assert.Equal(("image/png", "nosniff"), (shown.Content.Headers.ContentType?.MediaType, shown.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal("default-src 'none'; sandbox", shown.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal(Png.ToArray(), await shown.Content.ReadAsByteArrayAsync(Cancellation));
         foreach (var address in (string[])[$"/api/cases/{other}/photos/aa01", $"/api/cases/{id}/photos/aa02", $"/api/cases/{id}/photos/..%2F..%2Fsupportbot.db"])
         {
