@@ -9,10 +9,10 @@ public sealed record DeskCustomer(string? Id, string? Name, string? Group, strin
 public sealed record DeskScan(DateTimeOffset At, string Place, string Text);
 
 /// <param name="State">As the contract writes it: <c>unpaid</c>, <c>paid</c>, <c>dispatched</c>, <c>signed</c>, <c>cancelled</c>.</param>
-/// <param name="Paid">CNY.</param>
+/// <param name="Amount">CNY: what was paid, or what is to be paid.</param>
 /// <param name="LastScan">Of a parcel that is on its way.</param>
 public sealed record DeskOrder(
-    string Number, string State, string Title, DateTimeOffset PlacedAt, string? TrackingNumber, decimal Paid, DeskScan? LastScan);
+    string Number, string State, string Title, DateTimeOffset PlacedAt, string? TrackingNumber, decimal Amount, DeskScan? LastScan);
 
 public abstract record CustomerLookup
 {
@@ -86,11 +86,14 @@ public sealed class ShopCustomers
             : null;
     }
 
+    private static decimal AmountOf(OrderData order) =>
+        order.State == "unpaid" ? order.Freight + (order.Lines?.Sum(line => line.Quantity * line.UnitPrice) ?? 0) : order.Paid;
+
     private static DeskOrder ToDesk(OrderData data)
     {
         // Whatever the flows can read the desk can show.
         var order = OrderMapping.ToOrder(data, []);
         return new DeskOrder(
-            order.Number, data.State!, order.Title, order.PlacedAt, order.TrackingNumber, decimal.Round(data.Paid, 2) + 0.00m, null);
+            order.Number, data.State!, order.Title, order.PlacedAt, order.TrackingNumber, decimal.Round(AmountOf(data), 2) + 0.00m, null);
     }
 }

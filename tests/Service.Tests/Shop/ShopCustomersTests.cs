@@ -23,9 +23,10 @@ public sealed class ShopCustomersTests
         await using var shop = await ShopHost.StartAsync();
         var orders = await OrdersAsync(shop);
         var stuck = orders.Single(order => order.Number == "SB1005");
-        Assert.Equal(("dispatched", 459.00m, "78512340001005"), (stuck.State, stuck.Paid, stuck.TrackingNumber));
+        Assert.Equal(("dispatched", 459.00m, "78512340001005"), (stuck.State, stuck.Amount, stuck.TrackingNumber));
         Assert.Equal("杭州转运中心", stuck.LastScan?.Place);
         Assert.Null(orders.Single(order => order.Number == "SB1001").LastScan);
+        Assert.NotEqual(0m, orders.Single(order => order.State == "unpaid").Amount);
     }
 
     [Fact]

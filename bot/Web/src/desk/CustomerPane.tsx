@@ -110,7 +110,7 @@ function OrderRow({ order, about }: { order: Order; about: boolean }) {
         <Label tone={tones[order.state] ?? 'plain'}>{t.orderStates[order.state] ?? order.state}</Label>
       </p>
       <p className="order-title">{order.title}</p>
-      <p className="order-line"><span>¥{order.paid.toFixed(2)}</span><span>{t.placed} {formatDay(order.placedAt, language)}</span></p>
+      <p className="order-line"><span>¥{order.amount.toFixed(2)}</span><span>{t.placed} {formatDay(order.placedAt, language)}</span></p>
       {order.lastScan && <p className="order-scan"><Ago at={order.lastScan.at} /> · {order.lastScan.place} {order.lastScan.text}</p>}
     </li>
   );

@@ -33,7 +33,7 @@ export interface TalkAnswer {
 }
 
 export interface Order {
-  number: string; state: string; title: string; placedAt: string; trackingNumber?: string | null; paid: number;
+  number: string; state: string; title: string; placedAt: string; trackingNumber?: string | null; amount: number;
   lastScan?: { at: string; place: string; text: string } | null;
 }
 
