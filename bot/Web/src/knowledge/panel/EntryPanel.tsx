@@ -153,8 +153,10 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
         <PublishDialog drafts={[{ id, version: draft.version() }]} rows={rows} onClose={() => setPublishing(false)} onPublished={async () => {
           setPublishing(false);
           await onChanged();
-          if (removal) onClose();
-          else await again();
+          if (removal) return onClose();
+          await again();
+          // The button that had the focus is gone or disabled; without it the panel hears no key.
+          document.querySelector<HTMLElement>('.entry-panel')?.focus();
         }} onOvertaken={again} />
       )}
     </Drawer>
