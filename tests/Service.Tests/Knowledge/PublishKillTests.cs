@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SupportBot.Driver;
 using SupportBot.Service.Tests.Published;
+using SupportBot.Service.Tests.Servers;
 
 namespace SupportBot.Service.Tests.Knowledge;
 
@@ -16,6 +17,7 @@ public sealed class PublishKillTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var data = Directory.CreateTempSubdirectory("supportbot-publish-kill-").FullName;
+        var wal = Path.Combine(data, "supportbot.db-wal");
         var options = new ServiceOptions(await Publish.FolderAsync(), data, ServiceOptions.FreePort(), new Dictionary<string, string> { ["Staff:SignInsPerMinute"] = "1000" });
         try
         {
@@ -24,12 +26,12 @@ public sealed class PublishKillTests
             {
             }
 
-            foreach (var pause in new[] { 5, 60, 250 })
+            foreach (var moment in new[] { "asked", "writing", "answered" })
             {
                 using (var boss = await SignInAsync(service, cancellation))
                 {
                     var before = await StateAsync(boss, cancellation);
-                    var body = $"[{string.Join(',', Enumerable.Range(0, Entries).Select(i => $$"""{ "id": "own.k{{i}}", "kind": "reply", "title": { "zh": "题 {{pause}}" }, "answer": { "zh": "答 {{i}}" } }"""))}]";
+                    var body = $"[{string.Join(',', Enumerable.Range(0, Entries).Select(i => $$"""{ "id": "own.k{{i}}", "kind": "reply", "title": { "zh": "题 {{moment}}" }, "answer": { "zh": "答 {{i}}" } }"""))}]";
                     foreach (var entry in JsonDocument.Parse(body).RootElement.EnumerateArray())
                     {
                         var id = entry.GetProperty("id").GetString()!;
@@ -37,8 +39,12 @@ public sealed class PublishKillTests
                     }
 
                     var drafts = Enumerable.Range(0, Entries).Select(i => new { id = $"own.k{i}", version = 1 }).ToList();
+                    var written = File.GetLastWriteTimeUtc(wal);
                     var publishing = boss.SendAsync(HttpMethod.Post, "/api/knowledge/publications", new { drafts, reason = "kill" }, cancellation);
-                    await Task.Delay(pause, cancellation);
+                    if (moment == "writing")
+                        await Eventually.IsTrueAsync(() => File.GetLastWriteTimeUtc(wal) != written, "the store is being written");
+                    else if (moment == "answered")
+                        Assert.True((await publishing).IsSuccessStatusCode);
                     await service.KillAsync();
                     await service.DisposeAsync();
                     await Task.WhenAny(publishing);
@@ -48,8 +54,9 @@ public sealed class PublishKillTests
                 using var after = await SignInAsync(service, cancellation);
                 var state = await StateAsync(after, cancellation);
                 var own = Enumerable.Range(0, Entries).Select(i => state.GetValueOrDefault($"own.k{i}")).ToList();
-                Assert.Single(own.Select(entry => (entry.Title == $"题 {pause}" && entry.Version > 0, entry.HasDraft)).Distinct());
-                Assert.NotEqual(own[0].HasDraft, own[0].Title == $"题 {pause}" && own[0].Version > 0);
+                Assert.Single(own.Select(entry => (entry.Title == $"题 {moment}" && entry.Version > 0, entry.HasDraft)).Distinct());
+                Assert.False(moment == "answered" && own[0].HasDraft, "what was answered is kept");
+                Assert.NotEqual(own[0].HasDraft, own[0].Title == $"题 {moment}" && own[0].Version > 0);
                 foreach (var entry in own.Index().Where(entry => entry.Item.HasDraft))
                     await after.CallAsync(HttpMethod.Delete, $"/api/knowledge/drafts/own.k{entry.Index}?version=1", null, cancellation);
             }
