@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers;
@@ -52,6 +53,15 @@ public sealed class Utterance
             Steps++;
             return (uint)index < (uint)Plain.Length ? Plain[index] : '\n';
         }
+    }
+
+    /// <summary>The index of the first of these characters at or after <paramref name="index"/>; the length when there is none.</summary>
+    public int Next(SearchValues<char> wanted, int index)
+    {
+        var skipped = Plain.AsSpan(index).IndexOfAny(wanted);
+        var next = skipped < 0 ? Length : index + skipped;
+        Steps += next - index;
+        return next;
     }
 
     /// <summary>The index of the first character at or after <paramref name="index"/> that is no blank.</summary>
