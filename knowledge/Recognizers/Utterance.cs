@@ -118,6 +118,7 @@ public sealed class Utterance
         < '\u0080' => (char)(c | ((uint)(c - 'A') < 26 ? 0x20 : 0)),
         >= '\uff01' and <= '\uff5e' => Fold((char)(c - 0xfee0)),
         '\u3000' => ' ',
+        >= '\u2e80' and < '\uff00' => c, // no small and large letters among them
         '\u2019' or '\u2018' => '\'',
         _ => char.ToLowerInvariant(c),
     };
