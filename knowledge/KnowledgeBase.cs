@@ -82,7 +82,7 @@ public sealed class KnowledgeBase
         {
             return new Match.Answer(candidate(best[0]));
         }
-        if (first < thresholds.Offer || probabilities[^1] > 0.6f)
+        if (first < thresholds.Offer || probabilities[^1] > thresholds.None)
         {
             return new Match.None();
         }
