@@ -17,30 +17,31 @@ internal sealed class Classifier
     private const int Compared = 8;
 
     private readonly Language _language;
+    private readonly FeatureNumbers _numbers;
     private readonly Vocabulary _vocabulary;
     private readonly IMargins _margins;
     private readonly Neighbours _neighbours;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    private Classifier(Language language, int classes, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
+    private Classifier(Language language, int classes, Readings readings, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
     {
-        (_language, Classes) = (language, classes);
+        (_language, Classes, _numbers) = (language, classes, readings.Numbers);
         (_vocabulary, _margins, _neighbours) = (vocabulary, margins, neighbours);
     }
 
     /// <summary>How many classes there are, not counting the background: messages that belong to none, whose number this is.</summary>
     public int Classes { get; }
 
-    /// <param name="examples">Their labels are 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
-    public static Classifier Learn(Language language, IReadOnlyList<Example> examples, int classes, ClassifierSettings settings)
+    /// <param name="readings">Of the examples.</param>
+    /// <param name="labels">Of each example 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
+    public static Classifier Learn(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings)
     {
-        var labels = examples.Select(example => example.Label).ToArray();
-        var vocabulary = new Vocabulary(settings.BlockWeights(language));
-        var vectors = Vectorise(language, examples, vocabulary);
+        var vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
+        var vectors = vocabulary.Vectorise(readings.Each);
         IMargins margins = classes > settings.MostMachines
             ? new Prototypes(vectors, labels, classes + 1, vocabulary.Count)
-            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary.Count, settings.Linear);
-        return new Classifier(language, classes, vocabulary, margins, new Neighbours(vectors, labels, classes + 1));
+            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary, settings.Linear);
+        return new Classifier(language, classes, readings, vocabulary, margins, new Neighbours(vectors, labels, classes + 1));
     }
 
     /// <summary>The probability of each class and, last, of none of them.</summary>
@@ -83,32 +84,14 @@ internal sealed class Classifier
         return nearest < 0 ? [.. words] : [.. words, $"≈ {examples[nearest].Text}"];
     }
 
-    private static List<Sparse> Vectorise(Language language, IReadOnlyList<Example> examples, Vocabulary vocabulary)
-    {
-        var features = new Features(language);
-        var keys = new List<ulong[]>(examples.Count);
-        foreach (var example in examples)
-        {
-            features.Read(example.Text);
-            keys.Add(features.Keys.ToArray());
-        }
-        vocabulary.Learn(keys);
-        var ids = new int[Features.Most];
-        var values = new float[Features.Most];
-        return [.. keys.Select(key =>
-        {
-            var count = vocabulary.Vectorise(key, ids, values, out var length);
-            return new Sparse(ids[..count], values[..count], length);
-        })];
-    }
-
     private Scratch NewScratch() => new(_language, _margins.Stride, Classes + 1, _vocabulary.Count);
 
     /// <summary>Fills the scratch with margins and likenesses; returns how many features of the message are known.</summary>
     private int Read(string normalised, Scratch scratch)
     {
         scratch.Features.ReadNormalised(normalised);
-        var count = _vocabulary.Vectorise(scratch.Features.Keys, scratch.Ids, scratch.Values, out var length);
+        var codes = scratch.Codes.AsSpan(0, _numbers.Codes(scratch.Features.Keys, scratch.Codes));
+        var count = _vocabulary.Vectorise(codes, scratch.Ids, scratch.Values, out var length);
         var ids = scratch.Ids.AsSpan(0, count);
         var values = scratch.Values.AsSpan(0, count);
         _margins.Score(ids, values, length, scratch.Scores);
@@ -132,6 +115,8 @@ internal sealed class Classifier
     private sealed class Scratch(Language language, int stride, int classes, int features)
     {
         public Features Features { get; } = new(language);
+
+        public int[] Codes { get; } = new int[Features.Most];
 
         public int[] Ids { get; } = new int[Features.Most];
 
