@@ -71,6 +71,7 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         kept.Sort((one, other) => one.Start.CompareTo(other.Start));
         return kept;
 
-        static (int, Kind, int) Rank((Recognition Value, Kind Kind) one) => (-one.Value.Length, one.Kind, one.Value.Start);
+        // The longest first; of equals the kind that comes first, and the place.
+        static long Rank((Recognition Value, Kind Kind) one) => ((long)-one.Value.Length << 40) | ((long)one.Kind << 32) | (uint)one.Value.Start;
     }
 }

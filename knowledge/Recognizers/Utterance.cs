@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers;
@@ -54,6 +55,15 @@ public sealed class Utterance
         }
     }
 
+    /// <summary>The index of the first of these characters at or after <paramref name="index"/>; the length when there is none.</summary>
+    public int Next(SearchValues<char> wanted, int index)
+    {
+        var skipped = Plain.AsSpan(index).IndexOfAny(wanted);
+        var next = skipped < 0 ? Length : index + skipped;
+        Steps += next - index;
+        return next;
+    }
+
     /// <summary>The index of the first character at or after <paramref name="index"/> that is no blank.</summary>
     public int AfterBlanks(int index)
     {
@@ -108,6 +118,7 @@ public sealed class Utterance
         < '\u0080' => (char)(c | ((uint)(c - 'A') < 26 ? 0x20 : 0)),
         >= '\uff01' and <= '\uff5e' => Fold((char)(c - 0xfee0)),
         '\u3000' => ' ',
+        >= '\u2e80' and < '\uff00' => c, // no small and large letters among them
         '\u2019' or '\u2018' => '\'',
         _ => char.ToLowerInvariant(c),
     };

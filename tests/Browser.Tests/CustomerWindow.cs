@@ -75,6 +75,13 @@ internal sealed class CustomerWindow(IPage page)
 
     public Task SeesAsync(Regex text) => Talk.GetByText(text).Last.WaitForAsync();
 
+    /// <summary>The window says that its customer waits, and which place it is.</summary>
+    public async Task IsWaitingAsync()
+    {
+        await page.Locator(".strip:visible").WaitForAsync();
+        await Assertions.Expect(page.Locator(".head-who-text")).ToHaveTextAsync(new Regex("正在为您转接人工客服|Finding someone for you"));
+    }
+
     /// <summary>The last word is not the customer's.</summary>
     public Task AnsweredAsync() => Assertions.Expect(Talk.Locator("article").Last).Not.ToContainTextAsync(Own);
 

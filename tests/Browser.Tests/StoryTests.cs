@@ -38,6 +38,7 @@ public sealed class StoryTests(Stage stage) : BrowserTest(stage)
         await window.SayAsync(question);
         await window.ReloadAsync();
         await window.SeesAsync(question);
+        await window.IsWaitingAsync();
         await Shots.TakeAsync(window.Page, "chat-waiting", "phone", locale);
 
         // The agent sees it without loading the page, takes it, and answers.

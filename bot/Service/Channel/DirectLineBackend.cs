@@ -4,11 +4,12 @@ using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
+using SupportBot.Service.Handoff;
 
 namespace SupportBot.Service.Channel;
 
 /// <summary>Direct Line on the conversation log.</summary>
-public sealed class DirectLineBackend(ConversationLog log, ConversationStore store, Wakeups wakeups) : IDirectLineBackend
+public sealed class DirectLineBackend(ConversationLog log, ConversationStore store, Wakeups wakeups, QueuePlaces places) : IDirectLineBackend
 {
     private const int LongestText = 10_000;
 
@@ -49,7 +50,14 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
             entries.Count == limit);
     }
 
-    public IDisposable Listen(string conversationId, Action<string?> wake) => wakeups.Listen(conversationId, wake);
+    /// <summary>A window that opens while its customer waits is told so at once.</summary>
+    public IDisposable Listen(string conversationId, Action<string?> wake)
+    {
+        var listening = wakeups.Listen(conversationId, wake);
+        if (places.Of(conversationId) is { } place)
+            wake(place);
+        return listening;
+    }
 
     /// <summary>What the channel says of an activity is the channel's to say; the rest is passed on as it came.</summary>
     private static Activity Clean(Activity activity, string conversationId, string userId, string id)

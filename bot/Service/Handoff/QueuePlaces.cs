@@ -2,20 +2,20 @@ using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Handoff;
 
-/// <summary>Tells the windows of waiting customers their place when it changes, and again every few seconds for those that have
-/// just been opened. Beside the log. Each node tells the windows that are open at it.</summary>
-public sealed class QueuePlaces(GuardedQueue queue, HandoffStore store, Presence presence, ServiceDesk desk, Wakeups wakeups, TimeProvider time)
+/// <summary>Tells the windows of waiting customers their place when it changes, and a window that opens the last one. Beside the
+/// log. Each node tells the windows that are open at it.</summary>
+public sealed class QueuePlaces(GuardedQueue queue, HandoffStore store, Presence presence, ServiceDesk desk, Wakeups wakeups)
 {
-    private static readonly TimeSpan AgainEvery = TimeSpan.FromSeconds(5);
+    private volatile Dictionary<string, (string ConversationId, Place Place)> told = [];
 
-    private Dictionary<string, (string ConversationId, Place Place)> told = [];
-    private DateTimeOffset againAt;
+    /// <summary>The activity that tells the conversation's place; <see langword="null"/> when it does not wait.</summary>
+    public string? Of(string conversationId) =>
+        told.Values.FirstOrDefault(each => each.ConversationId == conversationId) is { Place: { } place } ? Line(conversationId, place) : null;
 
     public async Task TellAsync()
     {
         var waiting = await queue.AskAsync(it => it.WaitingAsync(), store.WaitingAsync);
         var present = waiting.Count == 0 ? [] : await presence.PresentAsync();
-        var again = time.GetUtcNow() >= againAt;
         var now = new Dictionary<string, (string ConversationId, Place Place)>();
         foreach (var team in waiting.GroupBy(ticket => ticket.Team))
         {
@@ -30,19 +30,18 @@ public sealed class QueuePlaces(GuardedQueue queue, HandoffStore store, Presence
 
         foreach (var (handoffId, (conversationId, place)) in now)
         {
-            if (again || !told.TryGetValue(handoffId, out var before) || before.Place != place)
+            if (!told.TryGetValue(handoffId, out var before) || before.Place != place)
                 Say(conversationId, place);
         }
 
         foreach (var (conversationId, _) in told.Where(each => !now.ContainsKey(each.Key)).Select(each => each.Value))
             Say(conversationId, new Place(false, null, null));
         told = now;
-        if (again)
-            againAt = time.GetUtcNow() + AgainEvery;
     }
 
-    private void Say(string conversationId, Place place) =>
-        wakeups.Pass(conversationId, Lines.BesideEvent(conversationId, "queue", place));
+    private void Say(string conversationId, Place place) => wakeups.Pass(conversationId, Line(conversationId, place));
+
+    private static string Line(string conversationId, Place place) => Lines.BesideEvent(conversationId, "queue", place);
 
     private sealed record Place(
         bool Waiting,

@@ -1,4 +1,5 @@
 using SupportBot.Knowledge.Recognizers.Dates.Reading;
+using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers.Dates;
 
@@ -27,6 +28,7 @@ internal static class Surroundings
 
     public static bool AllowChinese(string plain, int start, int after) => AllowNumbers(plain, start, after)
         && !IsBareNumber(plain, start, after)
+        && !(ChineseDigits.IsNumeral(plain[after - 1]) && IsOneOf(plain, after, "元块塊毛件个個双雙套条條只多万千百"))
         && !(plain[after - 1] == '起' && IsOneOf(plain, after, "床来飞诉步跳泡球价"))
         && !(IsWord(plain, start) && IsWord(plain, start - 1)) && !(IsWord(plain, after - 1) && IsWord(plain, after));
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SupportBot.Knowledge.Recognizers.Numbers;
 
 /// <summary>
@@ -15,28 +17,32 @@ internal static class ChineseNumerals
         + "类類次回遍趟场場顿頓阵陣声聲年月日号號天周週星礼禮小时時点點分秒刻元角毛厘米尺寸丈里公斤两兩吨噸升岁歲级級度倍成折楼樓届屆期站封幅副顶頂枚"
         + "架艘座栋棟扇匹头頭群笔筆股滴人款码碼单單批的这這那不和与與或跟及至到而减減加乘除等還还又再";
 
+    private static readonly SearchValues<char> Beginnings =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => CanBegin(c) || ChineseDigits.IsMinus(c))]);
+
     public static IReadOnlyList<Numeral> Read(Utterance text)
     {
         List<Numeral> found = [];
-        for (var at = 0; at < text.Length;)
+        for (var at = text.Next(Beginnings, 0); at < text.Length;)
         {
             var (after, numeral) = ReadAt(text, at);
             if (numeral is { } one)
             {
                 found.Add(one);
             }
-            at = Math.Max(after, at + 1);
+            at = text.Next(Beginnings, Math.Max(after, at + 1));
         }
         return found;
     }
 
+    private static bool CanBegin(char c) =>
+        Utterance.IsDigit(c) || c == '.' || ChineseDigits.IsNumeral(c) || ArabicNumerals.Vulgar(c) > 0;
+
     private static (int After, Numeral? Numeral) ReadAt(Utterance text, int at)
     {
-        var c = text[at];
-        var isMinus = ChineseDigits.IsMinus(c);
+        var isMinus = ChineseDigits.IsMinus(text[at]);
         var first = isMinus ? text.AfterBlanks(at + 1) : at;
-        c = text[first];
-        if (!Utterance.IsDigit(c) && c != '.' && !ChineseDigits.IsNumeral(c) && ArabicNumerals.Vulgar(c) == 0)
+        if (!CanBegin(text[first]))
         {
             return (at, null);
         }

@@ -18,7 +18,9 @@ public sealed class PhoneEndingRecognizer : IRecognizer
     private const int Four = 4;
     private const int FurthestFromName = 12;
 
-    private static readonly string[] Names = ["尾号", "尾數", "尾数", "后四位", "后4位", "末四位", "末尾", "最后四位", "ending", "ends", "last four", "last 4"];
+    private static readonly TermIndex<bool> Names = new(
+        new[] { "尾号", "尾數", "尾数", "后四位", "后4位", "末四位", "末尾", "最后四位", "ending", "ends", "last four", "last 4" }
+            .Select(name => KeyValuePair.Create(name, true)));
 
     private static readonly Dictionary<string, char> Spoken = new()
     {
@@ -34,9 +36,9 @@ public sealed class PhoneEndingRecognizer : IRecognizer
         var named = -1; // index after the last name
         for (var at = 0; at < utterance.Length;)
         {
-            if (Names.FirstOrDefault(name => utterance.Has(at, name)) is { } name)
+            if (Names.TryAt(utterance, at, out var length, out _))
             {
-                at = named = at + name.Length;
+                at = named = at + length;
                 continue;
             }
             var (after, digits) = Digits(utterance, at);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
@@ -26,6 +27,9 @@ public sealed class SizeRecognizer : IRecognizer
     private static readonly string[] FeetWords = ["feet", "foot", "ft", "'", "′"];
     private static readonly string[] WeightSigns = ["斤", "kg", "weigh", "体重", "lb"];
     private static readonly string[] Fillers = ["大概", "大约", "差不多", "左右", "是", "有", "about", "is", "around", "of", ",", ":", "，", "：", " ", "in"];
+
+    private static readonly SearchValues<char> LastLetters =
+        SearchValues.Create([.. HeightWords.Concat(WeightWords).Concat(Fillers).Select(word => word[^1]).Distinct()]);
 
     private static readonly TermIndex<string> Letters = new(
         new[] { "xxxs", "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "xxxxl", "2xl", "3xl", "4xl", "5xl", "6xl" }
@@ -213,7 +217,7 @@ public sealed class SizeRecognizer : IRecognizer
     /// <summary>The index of one of the words before, or -1.</summary>
     private static int Before(Utterance text, int at, string[] words)
     {
-        for (var crossed = 0; crossed < 4; crossed++)
+        for (var crossed = 0; crossed < 4 && LastLetters.Contains(text[at - 1]); crossed++)
         {
             if (words.FirstOrDefault(word => text.Has(at - word.Length, word)) is { } found)
             {

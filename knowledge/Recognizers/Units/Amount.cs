@@ -31,7 +31,7 @@ internal static class Amounts
     public static IEnumerable<Amount> Alone(Utterance text, UnitNames names, IReadOnlyList<Amount> taken)
     {
         var next = 0;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = names.Next(text, 0); at < text.Length; at = names.Next(text, at + 1))
         {
             while (next < taken.Count && taken[next].After <= at)
             {
@@ -41,7 +41,7 @@ internal static class Amounts
             {
                 at = taken[next].After - 1;
             }
-            else if (names.CanBegin(text[at]) && !(Utterance.IsLatin(text[at]) && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '/' or '_' or '@'))
+            else if (!(Utterance.IsLatin(text[at]) && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '/' or '_' or '@'))
                 && names.At(text, at, out var length) is { CanStandAlone: true } name && !char.IsAsciiDigit(text[at + length]))
             {
                 yield return new Amount(at, at + length, null, name.Unit);

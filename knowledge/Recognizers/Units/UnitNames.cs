@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace SupportBot.Knowledge.Recognizers.Units;
@@ -10,8 +11,10 @@ internal sealed class UnitNames
     private readonly Dictionary<string, UnitName> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnitName> capitals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnitName>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private readonly Dictionary<char, int> longestByFirst = [];
-    private readonly Dictionary<char, int> longestByLast = [];
+    private readonly LongestByCharacter longestByFirst = new();
+    private readonly LongestByCharacter longestByLast = new();
+
+    private SearchValues<char> beginnings = SearchValues.Create("");
 
     private UnitNames() => lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -22,7 +25,7 @@ internal sealed class UnitNames
     /// <summary>The longest name that stands at <paramref name="at"/>, and its length, or <see langword="null"/>.</summary>
     public UnitName? At(Utterance text, int at, out int length)
     {
-        for (length = Math.Min(longestByFirst.GetValueOrDefault(text[at]), text.Length - at); length > 0; length--)
+        for (length = Math.Min(longestByFirst[text[at]], text.Length - at); length > 0; length--)
         {
             if (IsWordEnd(text, at + length) && Get(text, at, length) is { } name)
             {
@@ -35,7 +38,7 @@ internal sealed class UnitNames
     /// <summary>The longest name that can stand before a number and ends before <paramref name="after"/>.</summary>
     public UnitName? Before(Utterance text, int after, out int length)
     {
-        for (length = Math.Min(longestByLast.GetValueOrDefault(text[after - 1]), after); length > 0; length--)
+        for (length = Math.Min(longestByLast[text[after - 1]], after); length > 0; length--)
         {
             if (!(char.IsAsciiLetterOrDigit(text[after - length]) && char.IsAsciiLetterOrDigit(text[after - length - 1]))
                 && Get(text, after - length, length) is { CanPrecede: true } name)
@@ -46,8 +49,11 @@ internal sealed class UnitNames
         return null;
     }
 
+    /// <summary>The index of the first character at or after <paramref name="at"/> that a name can begin with; the length when there is none.</summary>
+    public int Next(Utterance text, int at) => text.Next(beginnings, at);
+
     /// <summary>A name can begin with this character.</summary>
-    public bool CanBegin(char c) => longestByFirst.ContainsKey(c);
+    public bool CanBegin(char c) => longestByFirst[c] > 0;
 
     private UnitName? Get(Utterance text, int at, int length)
     {
@@ -74,6 +80,7 @@ internal sealed class UnitNames
                 units.Add(name.Trim(), group.Trim(), rest.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), isMoney);
             }
         }
+        units.beginnings = SearchValues.Create([.. units.names.Keys.Select(name => name[0]).Distinct()]);
         return units;
     }
 
@@ -114,13 +121,10 @@ internal sealed class UnitNames
         (name.IsCapital ? capitals : names)[written] = name;
         // A name only in capitals is looked up through the small one; where there is none it stands in for it.
         names.TryAdd(written, name);
-        Longest(longestByFirst, written[0], written.Length);
+        longestByFirst.Add(written[0], written.Length);
         if (name.CanPrecede)
         {
-            Longest(longestByLast, written[^1], written.Length);
+            longestByLast.Add(written[^1], written.Length);
         }
     }
-
-    private static void Longest(Dictionary<char, int> lengths, char c, int length) =>
-        lengths[c] = Math.Max(lengths.GetValueOrDefault(c), length);
 }

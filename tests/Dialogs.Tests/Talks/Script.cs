@@ -251,7 +251,7 @@ internal sealed class Visited
             texts.AppendJoin('\n', reply.Cards.SelectMany(card => card.Lines.Concat(card.Buttons.Select(button => button.Title)))).AppendLine();
         }
 
-        texts.AppendJoin('\n', result.Effects.OfType<OpenCase>().Select(opened => opened.Problem)).AppendLine();
+        texts.AppendJoin('\n', result.Effects.OfType<OpenCase>().Select(opened => $"{opened.Problem}\n{opened.Facts?.Basis}")).AppendLine();
         texts.AppendJoin('\n', result.Effects.OfType<AskApproval>().Select(approval => approval.Reason)).AppendLine();
         texts.AppendJoin('\n', result.Effects.OfType<AddOrderNote>().Select(note => note.Text)).AppendLine();
         texts.AppendLine((result.Move as OwnerMove.ToQueue)?.Summary);

@@ -86,5 +86,8 @@ internal static class EnglishDateSentences
         the second half of this year => the second half of this year = daterange: (2026-07-01,2027-01-01,P6M) 2026-07-01..2027-01-01
         I may return it =>
         good morning, is anybody there =>
+        will it be here the day before Christmas => the day before christmas = date: 2026-12-24 2026-12-24
+        it came the day after Thanksgiving => the day after thanksgiving = date: 2026-11-27 2026-11-27
+        delivered on Wed., Nov 18 => wed., nov 18 = date: XXXX-11-18 2026-11-18 | XXXX-11-18 2027-11-18
         """;
 }

@@ -38,12 +38,12 @@ internal sealed class HandoffHouse : IAsyncDisposable
         Presence = new Presence(Queue, News, settings, time);
         Claims = new Claims(Queue, Store, Moves, Presence);
         Desk = new ServiceDesk(Queue, Store, Presence, settings, time);
-        var places = new QueuePlaces(Queue, Store, Presence, Desk, Wakeups, time);
+        Places = new QueuePlaces(Queue, Store, Presence, Desk, Wakeups);
         Sweeper = new HandoffSweeper(
             new QueueMending(Queue, Presence, time, NullLogger<QueueMending>.Instance),
             new SilentAgents(Queue, Store, Log, Moves, NullLogger<SilentAgents>.Instance),
             new AfterHours(Queue, Store, Moves, Presence, new Always<PolicySettings>(new PolicySettings()), time),
-            places,
+            Places,
             time,
             NullLogger<HandoffSweeper>.Instance);
     }
@@ -58,6 +58,8 @@ internal sealed class HandoffHouse : IAsyncDisposable
     public IHandoffQueue Inner { get; }
 
     public GuardedQueue Queue { get; }
+
+    public QueuePlaces Places { get; }
 
     public HandoffStore Store { get; }
 

@@ -1,4 +1,5 @@
 using SupportBot.Dialogs;
+using SupportBot.Service.Channel;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.Tests.Servers;
@@ -295,5 +296,24 @@ public sealed class HandoffTests
                 """{"waiting":false}""",
             ],
             told);
+    }
+
+    [Fact]
+    public async Task A_window_that_opens_while_its_customer_waits_is_told_so_at_once()
+    {
+        await using var house = await OpenAsync(Engine.Sqlite);
+        await house.Presence.BeatAsync(Ann, available: true);
+        var talk = await house.WaitingAsync();
+        await house.Sweeper.SweepAsync();
+        var backend = new DirectLineBackend(house.Log, house.Conversations, house.Wakeups, house.Places);
+
+        var told = new List<string?>();
+        backend.Listen(talk, told.Add).Dispose();
+        Assert.Contains("\"position\":1", Assert.Single(told), StringComparison.Ordinal);
+
+        await house.Claims.NextAsync(Ann);
+        await house.Sweeper.SweepAsync();
+        backend.Listen(talk, told.Add).Dispose();
+        Assert.Single(told);
     }
 }

@@ -66,12 +66,12 @@ async function start(): Promise<void> {
   settings().catch(() => undefined); // the window works without the shop's name
   const webChat = await bundle();
   talk = new Talk(webChat, place, language, {
-    onOwner: owner => frame.show({ owner }),
+    onOwner: owner => frame.show({ owner, ...(owner.owner === 'queue' ? {} : { queue: { waiting: false } }) }),
     onQueue: queue => frame.show({ queue, ...(queue.waiting ? { owner: { owner: 'queue' } } : {}) }),
     onLanguage: setLanguage,
     onActivity: activity => {
       const speaker = activity.channelData?.speaker;
-      if (speaker === 'agent') frame.show({ owner: { owner: 'agent', name: activity.from.name } });
+      if (speaker === 'agent' && !frame.waitingNow) frame.show({ owner: { owner: 'agent', name: activity.from.name } });
       else if (speaker === 'bot' && !frame.waitingNow) frame.show({ owner: { owner: 'bot' } });
       unread.arrived(activity);
     },

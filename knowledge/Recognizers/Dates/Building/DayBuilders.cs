@@ -13,6 +13,8 @@ internal static class DayBuilders
         ["Numbers"] = Numbers,
         ["DayNumber"] = slots => slots.Int("d") is >= 1 and <= 31 and var day ? new CalendarDay(null, null, day) : null,
         ["DayOfThisMonth"] = slots => new DayOfPeriod(slots.Int("d"), new RelativePeriod(Unit.Month, slots.Number("r") ?? 0)),
+        // "十一月二十五" is a day without its mark, "三月五" is not.
+        ["TensDay"] = slots => slots.Int("d") > 10 ? slots["d"] : null,
         ["Days"] = slots => new DaysFromNow(slots.Int("n")),
         ["Weekday"] = slots => new Weekday(slots.Int("w")),
         ["WeekdayOfWeek"] = slots => new WeekdayOfWeek(slots.Int("w"), slots.Int("r")),

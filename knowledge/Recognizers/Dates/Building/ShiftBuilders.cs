@@ -12,6 +12,8 @@ internal static class ShiftBuilders
         ["ShiftDay"] = slots => slots.Get<Duration>("d") is { HasTime: false } by
             ? new ShiftedDay(slots.Find<Day>("from"), by, slots.Int("sign"), slots.Number("w"))
             : null,
+        // The day after `from`, or (sign -1) before it.
+        ["NextDay"] = slots => new ShiftedDay(slots.Get<Day>("from"), new Duration(1, Unit.Day), slots.Int("sign")),
         ["ShiftMoment"] = slots => slots.Get<Duration>("d") is { HasTime: true } by
             ? new ShiftedMoment(by, slots.Int("sign"), slots.Has("short"), slots.Find<Expression>("from"))
             : null,

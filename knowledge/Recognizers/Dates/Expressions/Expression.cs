@@ -72,7 +72,9 @@ internal sealed record Meaning(string Timex, string Type, Tense Tense = Tense.Ce
         }
     }
 
-    private string Format(DateTime at) => at.ToString(
-        Type.StartsWith("datetime", StringComparison.Ordinal) ? "yyyy-MM-dd HH:mm:ss" : Type.StartsWith("time", StringComparison.Ordinal) ? "HH:mm:ss" : "yyyy-MM-dd",
-        CultureInfo.InvariantCulture);
+    private string Format(DateTime at)
+    {
+        var all = at.ToString("u", CultureInfo.InvariantCulture); // 2026-11-25 08:00:00Z
+        return Type.StartsWith("datetime", StringComparison.Ordinal) ? all[..19] : Type.StartsWith("time", StringComparison.Ordinal) ? all[11..19] : all[..10];
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class BitSet(int count)
 
     public void Add(BitSet other)
     {
-        for (var i = 0; i < _bits.Length; i++)
+        for (var i = 0; i < other._bits.Length; i++)
         {
             _bits[i] |= other._bits[i];
         }

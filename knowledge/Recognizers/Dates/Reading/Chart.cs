@@ -25,20 +25,38 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         {
             return NoMatches;
         }
-        ref var known = ref place.Matches[rule.Index];
-        if (known is null)
+        if (place.Matches[rule.Index] is { } known)
         {
-            var matches = _spare.Count > 0 ? _spare.Pop() : [];
-            Walk(rule.Root, at, 0, matches);
-            known = matches;
-            if (matches.Count == 0)
+            return known;
+        }
+        place.Tried.Add(rule.Index);
+        return place.Matches[rule.Index] = MayMatch(rule, place) ? Match(rule, at) : NoMatches;
+    }
+
+    private List<Match> Match(Rule rule, int at)
+    {
+        var matches = _spare.Count > 0 ? _spare.Pop() : [];
+        Walk(rule.Root, at, 0, matches);
+        if (matches.Count == 0)
+        {
+            // Most rules that can begin here do not match: their lists serve again.
+            _spare.Push(matches);
+            return NoMatches;
+        }
+        return matches;
+    }
+
+    private bool MayMatch(Rule rule, Place place)
+    {
+        foreach (var edge in place.Edges)
+        {
+            Steps++;
+            if (rule.After(edge.Category) is { } second && (second.IsOptional || second.Allows(At(edge.After).Categories)))
             {
-                // Most rules that can begin here do not match: their lists serve again.
-                known = NoMatches;
-                _spare.Push(matches);
+                return true;
             }
         }
-        return known;
+        return false;
     }
 
     private void Walk(PatternNode node, int at, int depth, List<Match> found)
@@ -103,7 +121,7 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         }
         var first = _stack.Count - depth;
         var value = production.Build is { } build
-            ? build(new Slots(production, _stack.GetRange(first, depth)))
+            ? build(new Slots(production, _stack, first))
             : _stack[first + production.Only];
         if (value is null)
         {
@@ -156,15 +174,16 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         {
             if (_places[_remembered] is { } place && !ReferenceEquals(place, Empty))
             {
-                foreach (var matches in place.Clear())
+                foreach (var rule in place.Tried)
                 {
-                    if (matches is not null && !ReferenceEquals(matches, NoMatches))
+                    if (place.Matches[rule] is { Count: > 0 } matches)
                     {
                         matches.Clear();
                         _spare.Push(matches);
                     }
+                    place.Matches[rule] = null;
                 }
-                Array.Clear(place.Matches);
+                place.Clear();
                 _forgotten.Push(place);
             }
         }
@@ -176,12 +195,13 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         public List<Edge> Edges { get; } = [];
         public BitSet Categories { get; } = new(grammar.SymbolCount);
         public List<Match>?[] Matches { get; } = new List<Match>?[grammar.RuleCount];
+        public List<int> Tried { get; } = [];
 
-        public List<Match>?[] Clear()
+        public void Clear()
         {
             Edges.Clear();
             Categories.Clear();
-            return Matches;
+            Tried.Clear();
         }
     }
 }

@@ -66,7 +66,13 @@ internal sealed record Rule(int Index)
 {
     private bool _isOpen;
 
+    private Second?[] _seconds = [];
+
     public PatternNode Root { get; } = new();
+
+    /// <summary>What must come after a category that the rule begins with; <see langword="null"/> where it does not begin so. Most
+    /// words that could begin a date do not, and this tells it by the word behind them.</summary>
+    public Second? After(int category) => _seconds[category];
 
     public void Close(Grammar grammar, HashSet<int> categories, Dictionary<int, string> names)
     {
@@ -78,7 +84,55 @@ internal sealed record Rule(int Index)
         {
             _isOpen = true;
             Root.Close(grammar, categories, names);
+            _seconds = new Second?[grammar.SymbolCount];
+            Look(Root, grammar);
             _isOpen = false;
+        }
+    }
+
+    private void Look(PatternNode node, Grammar grammar)
+    {
+        foreach (var (symbol, rule, next) in node.Next)
+        {
+            if (symbol == Grammar.Glue)
+            {
+                Look(next, grammar);
+                continue;
+            }
+            for (var category = 0; category < _seconds.Length; category++)
+            {
+                if ((rule is null ? category == symbol ? Second.End : null : rule._seconds[category]) is { } inner)
+                {
+                    (_seconds[category] ??= new Second(grammar)).Add(inner, next);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>What may come second where a rule matches.</summary>
+internal sealed class Second
+{
+    /// <summary>Of a category itself: it ends with its first.</summary>
+    public static readonly Second End = new(new Grammar()) { IsOptional = true };
+
+    private readonly BitSet _follow;
+
+    public Second(Grammar grammar) => _follow = new BitSet(grammar.SymbolCount);
+
+    /// <summary>Whether the rule may match the first alone.</summary>
+    public bool IsOptional { get; private set; }
+
+    public bool Allows(BitSet categories) => _follow.Meets(categories);
+
+    /// <param name="next">What follows where the part with this second has ended.</param>
+    public void Add(Second part, PatternNode next)
+    {
+        _follow.Add(part._follow);
+        if (part.IsOptional)
+        {
+            _follow.Add(next.Begins);
+            IsOptional |= next.Production is not null;
         }
     }
 }

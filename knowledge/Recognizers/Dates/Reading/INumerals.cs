@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SupportBot.Knowledge.Recognizers.Dates.Reading;
 
 /// <summary>Reads the numbers of a language, as digits or as words.</summary>
@@ -17,12 +19,12 @@ internal sealed class NumberClasses
         ["number", "digits", "ordinal", "hour", "minute", "day", "monthnumber", "year4", "year2", "shortyear"];
 
     private readonly Grammar _grammar;
-    private readonly int[] _symbols;
+    private readonly FrozenDictionary<string, int> _symbols;
 
     public NumberClasses(Grammar grammar)
     {
         _grammar = grammar;
-        _symbols = [.. Names.Select(grammar.Symbol)];
+        _symbols = Names.ToFrozenDictionary(name => name, grammar.Symbol);
     }
 
     /// <summary>The grammar's number of a word.</summary>
@@ -38,7 +40,7 @@ internal sealed class NumberClasses
     public void AddWords(int value, int after, List<Edge> found) => AddCardinal(new Numeral(value, 0), after, found);
 
     public void Add(string name, int after, Numeral numeral, List<Edge> found) =>
-        found.Add(new Edge(_symbols[Array.IndexOf(Names, name)], after, numeral));
+        found.Add(new Edge(_symbols[name], after, numeral));
 
     private void AddCardinal(Numeral numeral, int after, List<Edge> found)
     {

@@ -1,7 +1,8 @@
 namespace SupportBot.Knowledge.Recognizers.Dates.Reading;
 
-/// <summary>What a pattern matched, by the names that the pattern gives.</summary>
-internal readonly struct Slots(Production production, List<object> values)
+/// <summary>What a pattern matched, by the names that the pattern gives. Valid while its value is built.</summary>
+/// <param name="first">Where in the values the pattern's first part stands.</param>
+internal readonly struct Slots(Production production, List<object> values, int first)
 {
     /// <summary>The value of a name, else the rule's constant of that name, else <see langword="null"/>.</summary>
     public object? this[string name]
@@ -13,7 +14,7 @@ internal readonly struct Slots(Production production, List<object> values)
             {
                 if (slots[i] == name)
                 {
-                    return values[i];
+                    return values[first + i];
                 }
             }
             return production.Constants.GetValueOrDefault(name);
@@ -21,7 +22,7 @@ internal readonly struct Slots(Production production, List<object> values)
     }
 
     /// <summary>The value of a pattern that has only one.</summary>
-    public object Only => values[production.Only];
+    public object Only => values[first + production.Only];
 
     public bool Has(string name) => this[name] is not null;
 
