@@ -1,4 +1,5 @@
 // The peer of `matching-peer`: nlp.js with its defaults. node peer.js LANGUAGE TRAIN.tsv TEST.tsv; writes one JSON object.
+console.log = console.error; // only the answer goes to standard output
 const fs = require('fs');
 const { NlpManager } = require('node-nlp');
 
