@@ -78,8 +78,8 @@ public sealed class Receptionist
             case TurnInput.GivenBack back:
                 Survey.Ask(talk, back);
                 break;
-            case TurnInput.WaitedInVain:
-                Handover.WaitedInVain(talk);
+            case TurnInput.WaitedInVain waited:
+                Handover.WaitedInVain(talk, waited.DeskFailed);
                 break;
         }
 

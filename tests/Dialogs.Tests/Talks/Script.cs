@@ -69,6 +69,12 @@ internal sealed class Script(Func<World> given)
         return play.TakeAsync(new TurnInput.GivenBack("h-1", "小禾"));
     });
 
+    public Script DeskFails() => Add(play =>
+    {
+        play.Owner = Owner.Bot;
+        return play.TakeAsync(new TurnInput.WaitedInVain("h-1", DeskFailed: true));
+    });
+
     public Script WaitedInVain() => Add(play =>
     {
         play.Owner = Owner.Bot;
