@@ -33,17 +33,33 @@ public sealed class KnowledgeBase
 
     public QuickReply? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>What answers each of several questions in one message, in their order. Empty when it asks one thing, or when a part is
+    /// not sure by itself: half an answer is worse than one.</summary>
+    /// <param name="about">As for one question.</param>
+    public IReadOnlyList<Match.Answer> MatchEach(string message, Language? language = null, IReadOnlyCollection<string>? about = null)
+    {
+        var parts = Questions.Split(message);
+        List<Match.Answer> each = parts.Count < 2 ? [] :
+        [
+            .. parts.Select(part => Match(part, language, about: about)).OfType<Match.Answer>().Where(answer => answer.Best.Confidence >= Thresholds.Usual.Apart),
+        ];
+        var different = each.DistinctBy(answer => answer.Best.Entry.Id).Count();
+        return each.Count == parts.Count && different == parts.Count ? each : [];
+    }
+
     /// <summary>Finds what answers a message.</summary>
     /// <param name="message">As the customer wrote it; of a very long one only the beginning is read.</param>
     /// <param name="language">The language of the talk so far; decides where the message itself could be either.</param>
     /// <param name="explain">Fills <see cref="Candidate.Why"/>; costs time, so only for people who ask.</param>
-    public Match Match(string message, Language? language = null, bool explain = false)
+    /// <param name="about">Entries that the talk is about: of two that fit nearly alike, such a one is meant.</param>
+    public Match Match(string message, Language? language = null, bool explain = false, IReadOnlyCollection<string>? about = null)
     {
         var normalised = Text.Normalise(message);
         if (Rank(message, normalised, language, out var model) is not { } probabilities)
         {
             return new Match.None();
         }
+        Expect(about ?? [], probabilities);
         return Decide(probabilities, Thresholds.Usual, label =>
             new Candidate(_answers[label], probabilities[label], explain ? model.Explain(normalised, label) : []));
     }
@@ -73,6 +89,24 @@ public sealed class KnowledgeBase
         return probabilities;
     }
 
+    /// <summary>Bayes' rule, with what the talk is about as the prior.</summary>
+    private void Expect(IReadOnlyCollection<string> about, float[] probabilities)
+    {
+        if (about.Count == 0)
+        {
+            return;
+        }
+        for (var label = 0; label < _answers.Length; label++)
+        {
+            probabilities[label] *= about.Contains(_answers[label].Id) ? Thresholds.Usual.Expected : 1;
+        }
+        var total = probabilities.Sum();
+        foreach (ref var probability in probabilities.AsSpan())
+        {
+            probability /= total;
+        }
+    }
+
     private static Match Decide(float[] probabilities, Thresholds thresholds, Func<int, Candidate> candidate)
     {
         Span<int> best = stackalloc int[Thresholds.MostOffered];
@@ -82,7 +116,7 @@ public sealed class KnowledgeBase
         {
             return new Match.Answer(candidate(best[0]));
         }
-        if (first < thresholds.Offer || probabilities[^1] > 0.6f)
+        if (first < thresholds.Offer || probabilities[^1] > thresholds.None)
         {
             return new Match.None();
         }

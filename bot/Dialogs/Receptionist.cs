@@ -62,10 +62,10 @@ public sealed class Receptionist
                 Greeting.Say(talk, answers);
                 break;
             case TurnInput.Said said when context.Owner == Owner.Queue:
-                await waitingRoom.AnswerAsync(talk, new Heard(said, known, talk.Language), cancellation);
+                await waitingRoom.AnswerAsync(talk, new Heard(said, known, talk.Language, About(talk, known)), cancellation);
                 break;
             case TurnInput.Said said when context.Owner != Owner.Agent:
-                await AnswerAsync(talk, new Heard(said, known, talk.Language), cancellation);
+                await AnswerAsync(talk, new Heard(said, known, talk.Language, About(talk, known)), cancellation);
                 break;
             case TurnInput.Happened happened:
                 await outcomes.TellAsync(talk, happened.Outcome, cancellation);
@@ -78,8 +78,8 @@ public sealed class Receptionist
             case TurnInput.GivenBack back:
                 Survey.Ask(talk, back);
                 break;
-            case TurnInput.WaitedInVain:
-                Handover.WaitedInVain(talk);
+            case TurnInput.WaitedInVain waited:
+                Handover.WaitedInVain(talk, waited.DeskFailed);
                 break;
         }
 
@@ -109,7 +109,8 @@ public sealed class Receptionist
             || Survey.Take(talk, heard)
             || await CaseAsync(talk, heard, cancellation)
             || await RunningFlowAsync(talk, heard, cancellation)
-            || await EntryAsync(talk, heard, cancellation)
+            || await SeveralAsync(talk, heard, cancellation)
+            || await EntryAsync(talk, heard.Entry, heard.Said, cancellation)
             || await OrderNamedAsync(talk, heard, cancellation)
             || Button(talk, heard)
             || Photo(talk, heard)
@@ -237,10 +238,27 @@ public sealed class Receptionist
         return true;
     }
 
-    /// <summary>An entry is meant: a person, a flow, or an answer.</summary>
-    private async Task<bool> EntryAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    /// <summary>Several questions in one message are answered one by one. One flow can be started; two wishes that need a flow
+    /// each are left to be asked for one after the other.</summary>
+    private async Task<bool> SeveralAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
-        if (heard.Entry is not { } entry)
+        if (heard.Several is not [.. var first, var last] || first.Any(entry => FlowFor(entry) is not null || entry.Id is HumanTopic or DisputeTopic))
+        {
+            return false;
+        }
+
+        foreach (var entry in first)
+        {
+            answers.SayShort(talk, entry);
+        }
+
+        return await EntryAsync(talk, last, heard.Said, cancellation);
+    }
+
+    /// <summary>An entry is meant: a person, a flow, or an answer.</summary>
+    private async Task<bool> EntryAsync(Talk talk, QuickReply? meant, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (meant is not { } entry)
         {
             return false;
         }
@@ -258,7 +276,7 @@ public sealed class Receptionist
         else if (FlowFor(entry) is { } flow)
         {
             talk.State = talk.State with { LastTopic = entry.Id };
-            return await SettleAsync(talk, flow, await flow.StartAsync(talk, entry.Id, heard.Said, cancellation), cancellation);
+            return await SettleAsync(talk, flow, await flow.StartAsync(talk, entry.Id, said, cancellation), cancellation);
         }
         else
         {
@@ -382,6 +400,12 @@ public sealed class Receptionist
             talk.State = talk.State with { Flow = null };
         }
     }
+
+    /// <summary>What the talk is about: the running flow, else what was answered last and what that leads to.</summary>
+    private IReadOnlyCollection<string> About(Talk talk, IKnowing known) =>
+        talk.State.Flow is { } running && Flow(running.Name) is { } flow ? flow.Topics
+        : talk.State.LastTopic is { } last ? [last, .. known.Find(last)?.Buttons ?? []]
+        : [];
 
     private IFlow? Flow(string name) => flows.FirstOrDefault(flow => flow.Name == name);
 

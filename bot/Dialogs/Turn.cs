@@ -37,7 +37,8 @@ public abstract record TurnInput
     public sealed record GivenBack(string HandoffId, string AgentName) : TurnInput;
 
     /// <summary>Nobody served the customer before the service hours ended; the hand-off left the queue.</summary>
-    public sealed record WaitedInVain(string HandoffId) : TurnInput;
+    /// <param name="DeskFailed">Not for the hours: the desk could not take it, or could not go on.</param>
+    public sealed record WaitedInVain(string HandoffId, bool DeskFailed = false) : TurnInput;
 }
 
 /// <summary>Who may speak, seen from the bot.</summary>

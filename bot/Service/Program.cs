@@ -8,6 +8,7 @@ using SupportBot.Service.DemoShop;
 using SupportBot.Service.Desk;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.Knowledge;
+using SupportBot.Service.OutsideDesk;
 using SupportBot.Service.Pages;
 using SupportBot.Service.Photos;
 using SupportBot.Service.Rules;
@@ -37,6 +38,7 @@ try
     builder.AddReception();
     builder.AddRules();
     builder.AddChannel();
+    builder.AddOutsideDesk();
     builder.AddDesk();
     builder.AddCasePage();
     builder.AddStaff();

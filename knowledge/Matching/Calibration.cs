@@ -1,42 +1,63 @@
 namespace SupportBot.Knowledge.Matching;
 
 /// <summary>
-/// Turns what the learners say of each class into probabilities: margin and likeness weighted, then softmax. The weights are
-/// fixed. Fitting them by cross-validation was tried and is worse: people who write examples avoid saying the same thing
-/// twice, so an example held out is stranger than what customers really ask, and everything comes out too timid.
+/// Turns what the learners say of each class into probabilities. Two questions are asked apart, for different evidence answers them:
+/// which class it would be, where the margins know best; and whether it is any at all, where being like an example counts more.
+/// The weights are fixed. Fitting them by cross-validation was tried and is worse: people who write examples avoid saying the same
+/// thing twice, so an example held out is stranger than what customers really ask, and everything comes out too timid.
 /// </summary>
 internal static class Calibration
 {
-    /// <summary>The margin of "none of them" when nothing speaks for it: below it, a class is not believed in.</summary>
-    private const float Floor = -0.55f;
+    /// <summary>Which class: the weights of margin and likeness.</summary>
+    private static readonly Evidence Which = new(8, 2.5f);
+
+    /// <summary>Whether any: the weights of how far margin and likeness stand above those of the background.</summary>
+    private static readonly Evidence Whether = new(6, 9);
+
+    /// <summary>The background when nothing speaks for it.</summary>
+    private static readonly Evidence Floor = new(-0.45f, 0.27f);
 
     /// <summary>The same where no examples of what is out of scope were given: then strangers must be told by their strangeness.</summary>
-    private const float FloorWithoutExamples = -0.2f;
-
-    private const float OfMargin = 9;
-    private const float OfLikeness = 3;
+    private static readonly Evidence FloorWithoutExamples = new(-0.2f, 0.27f);
 
     /// <param name="margins">Of each class, the background last; becomes the probabilities.</param>
-    /// <param name="likenesses">The cosine of each class's nearest example.</param>
+    /// <param name="likely">The likeliest classes. The others are out of the question, however many there are.</param>
+    /// <param name="likenesses">The cosine of the nearest example, of each likely class and of the background.</param>
     /// <param name="outsideKnown">There were examples of the background.</param>
-    public static void Apply(Span<float> margins, ReadOnlySpan<float> likenesses, bool outsideKnown)
+    public static void Apply(Span<float> margins, ReadOnlySpan<int> likely, ReadOnlySpan<float> likenesses, bool outsideKnown)
     {
-        margins[^1] = outsideKnown ? Math.Max(margins[^1], Floor) : FloorWithoutExamples;
-        var highest = float.MinValue;
-        for (var c = 0; c < margins.Length; c++)
+        Span<float> weights = stackalloc float[likely.Length];
+        var best = 0;
+        for (var i = 0; i < weights.Length; i++)
         {
-            margins[c] = (OfMargin * margins[c]) + (OfLikeness * likenesses[c]);
-            highest = Math.Max(highest, margins[c]);
+            weights[i] = new Evidence(margins[likely[i]], likenesses[likely[i]]).Weigh(Which);
+            best = weights[i] > weights[best] ? i : best;
         }
         var total = 0f;
-        foreach (ref var value in margins)
+        var highest = likely.Length > 0 ? weights[best] : 0;
+        foreach (ref var weight in weights)
         {
-            value = MathF.Exp(value - highest);
-            total += value;
+            weight = MathF.Exp(weight - highest);
+            total += weight;
         }
-        foreach (ref var value in margins)
+        var outside = outsideKnown ? new Evidence(margins[^1], likenesses[^1]).AtLeast(Floor) : FloorWithoutExamples;
+        var any = likely.Length > 0 ? Sigmoid(new Evidence(margins[likely[best]], likenesses[likely[best]]).Above(outside).Weigh(Whether)) : 0;
+        margins.Clear();
+        for (var i = 0; i < weights.Length; i++)
         {
-            value /= total;
+            margins[likely[i]] = any * weights[i] / total;
         }
+        margins[^1] = 1 - any;
+    }
+
+    private static float Sigmoid(float x) => 1 / (1 + MathF.Exp(-x));
+
+    private readonly record struct Evidence(float Margin, float Likeness)
+    {
+        public float Weigh(Evidence weights) => (weights.Margin * Margin) + (weights.Likeness * Likeness);
+
+        public Evidence Above(Evidence other) => new(Margin - other.Margin, Likeness - other.Likeness);
+
+        public Evidence AtLeast(Evidence other) => new(Math.Max(Margin, other.Margin), Math.Max(Likeness, other.Likeness));
     }
 }

@@ -17,30 +17,31 @@ internal sealed class Classifier
     private const int Compared = 8;
 
     private readonly Language _language;
+    private readonly FeatureNumbers _numbers;
     private readonly Vocabulary _vocabulary;
     private readonly IMargins _margins;
     private readonly Neighbours _neighbours;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    private Classifier(Language language, int classes, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
+    private Classifier(Language language, int classes, Readings readings, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
     {
-        (_language, Classes) = (language, classes);
+        (_language, Classes, _numbers) = (language, classes, readings.Numbers);
         (_vocabulary, _margins, _neighbours) = (vocabulary, margins, neighbours);
     }
 
     /// <summary>How many classes there are, not counting the background: messages that belong to none, whose number this is.</summary>
     public int Classes { get; }
 
-    /// <param name="examples">Their labels are 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
-    public static Classifier Learn(Language language, IReadOnlyList<Example> examples, int classes, ClassifierSettings settings)
+    /// <param name="readings">Of the examples.</param>
+    /// <param name="labels">Of each example 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
+    public static Classifier Learn(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings)
     {
-        var labels = examples.Select(example => example.Label).ToArray();
-        var vocabulary = new Vocabulary(settings.BlockWeights(language));
-        var vectors = Vectorise(language, examples, vocabulary);
-        IMargins margins = classes > settings.MostMachines
+        var vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
+        var vectors = vocabulary.Vectorise(readings.Each);
+        IMargins margins = (long)classes * vectors.Length > settings.MostPairs
             ? new Prototypes(vectors, labels, classes + 1, vocabulary.Count)
-            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary.Count, settings.Linear);
-        return new Classifier(language, classes, vocabulary, margins, new Neighbours(vectors, labels, classes + 1));
+            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary, settings.Linear);
+        return new Classifier(language, classes, readings, vocabulary, margins, new Neighbours(vectors, labels, classes + 1, vocabulary.Count));
     }
 
     /// <summary>The probability of each class and, last, of none of them.</summary>
@@ -53,7 +54,7 @@ internal sealed class Classifier
         }
         Read(normalised, scratch);
         scratch.Scores.AsSpan(0, Classes + 1).CopyTo(probabilities);
-        Calibration.Apply(probabilities, scratch.Likenesses, _neighbours.Any(Classes));
+        Calibration.Apply(probabilities, scratch.Likely, scratch.Likenesses, _neighbours.Any(Classes));
         _idle.Add(scratch);
     }
 
@@ -75,63 +76,39 @@ internal sealed class Classifier
             .ThenBy(word => word.Text, StringComparer.Ordinal)
             .Take(ExplainedWords)
             .Select(word => word.Text);
-        foreach (var (id, value) in values)
-        {
-            scratch.Dense[id] = value;
-        }
-        var nearest = _neighbours.Nearest(label, scratch.Dense, 1).Example;
+        var nearest = _neighbours.Nearest(label, scratch.Products, 1).Example;
         return nearest < 0 ? [.. words] : [.. words, $"≈ {examples[nearest].Text}"];
     }
 
-    private static List<Sparse> Vectorise(Language language, IReadOnlyList<Example> examples, Vocabulary vocabulary)
-    {
-        var features = new Features(language);
-        var keys = new List<ulong[]>(examples.Count);
-        foreach (var example in examples)
-        {
-            features.Read(example.Text);
-            keys.Add(features.Keys.ToArray());
-        }
-        vocabulary.Learn(keys);
-        var ids = new int[Features.Most];
-        var values = new float[Features.Most];
-        return [.. keys.Select(key =>
-        {
-            var count = vocabulary.Vectorise(key, ids, values, out var length);
-            return new Sparse(ids[..count], values[..count], length);
-        })];
-    }
-
-    private Scratch NewScratch() => new(_language, _margins.Stride, Classes + 1, _vocabulary.Count);
+    private Scratch NewScratch() => new(_language, _margins.Stride, Classes + 1, _neighbours.Count);
 
     /// <summary>Fills the scratch with margins and likenesses; returns how many features of the message are known.</summary>
     private int Read(string normalised, Scratch scratch)
     {
         scratch.Features.ReadNormalised(normalised);
-        var count = _vocabulary.Vectorise(scratch.Features.Keys, scratch.Ids, scratch.Values, out var length);
+        var codes = scratch.Codes.AsSpan(0, _numbers.Codes(scratch.Features.Keys, scratch.Codes));
+        var count = _vocabulary.Vectorise(codes, scratch.Ids, scratch.Values, out var length);
         var ids = scratch.Ids.AsSpan(0, count);
         var values = scratch.Values.AsSpan(0, count);
         _margins.Score(ids, values, length, scratch.Scores);
-        for (var j = 0; j < count; j++)
+        _neighbours.Multiply(ids, values, scratch.Products);
+        scratch.FindLikely(Classes);
+        foreach (var label in scratch.Likely)
         {
-            scratch.Dense[ids[j]] = values[j];
+            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
         }
-        scratch.Likenesses.AsSpan().Clear();
-        Span<int> likely = stackalloc int[Compared];
-        foreach (var label in likely[..Ranking.Top(scratch.Scores.AsSpan(0, Classes + 1), likely)])
-        {
-            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Dense, length).Likeness;
-        }
-        foreach (var id in ids)
-        {
-            scratch.Dense[id] = 0;
-        }
+        scratch.Likenesses[Classes] = _neighbours.Nearest(Classes, scratch.Products, length).Likeness;
         return count;
     }
 
-    private sealed class Scratch(Language language, int stride, int classes, int features)
+    private sealed class Scratch(Language language, int stride, int classes, int examples)
     {
+        private readonly int[] _likely = new int[Compared];
+        private int _count;
+
         public Features Features { get; } = new(language);
+
+        public int[] Codes { get; } = new int[Features.Most];
 
         public int[] Ids { get; } = new int[Features.Most];
 
@@ -139,10 +116,16 @@ internal sealed class Classifier
 
         public float[] Scores { get; } = new float[stride];
 
-        /// <summary>The message's value of every feature; all zero between messages.</summary>
-        public float[] Dense { get; } = new float[features];
+        /// <summary>Of the message and each example.</summary>
+        public float[] Products { get; } = new float[examples];
 
+        /// <summary>Of the likely classes and the background.</summary>
         public float[] Likenesses { get; } = new float[classes];
+
+        /// <summary>The likeliest classes, likeliest first.</summary>
+        public ReadOnlySpan<int> Likely => _likely.AsSpan(0, _count);
+
+        public void FindLikely(int below) => _count = Ranking.Top(Scores.AsSpan(0, below), _likely);
     }
 }
 
@@ -153,8 +136,8 @@ internal sealed record ClassifierSettings
 
     public LinearSettings Linear { get; init; } = new();
 
-    /// <summary>Above so many classes prototypes take the place of the linear machines.</summary>
-    public int MostMachines { get; init; } = 500;
+    /// <summary>Above so many pairs of example and class prototypes take the place of the linear machines: an edit must be live soon.</summary>
+    public long MostPairs { get; init; } = 12_000_000;
 
     /// <summary>How much each <see cref="Block"/> counts.</summary>
     public float[] Zh { get; init; } = [1, 1, 0.4f, 0.8f, 0.5f, 0.3f, 0.3f];

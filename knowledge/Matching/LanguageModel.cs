@@ -10,17 +10,19 @@ internal sealed class LanguageModel
     private readonly IReadOnlyList<QuickReply> _entries;
     private readonly Classifier _classifier;
     private readonly IReadOnlyList<Example> _examples;
+    private readonly Readings _readings;
     private readonly Dictionary<string, int> _known = [];
 
-    private LanguageModel(IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Classifier classifier)
+    private LanguageModel(IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Readings readings, Classifier classifier)
     {
         _entries = entries;
         _examples = examples;
+        _readings = readings;
         _classifier = classifier;
-        foreach (var (text, label) in examples)
+        foreach (var (example, reading) in examples.Zip(readings.Each))
         {
             // A question that stands in two entries is left to the learner.
-            var normalised = Text.Normalise(text);
+            var (normalised, label) = (reading.Normalised, example.Label);
             _known[normalised] = _known.TryGetValue(normalised, out var other) && other != label ? Several : label;
         }
     }
@@ -40,10 +42,11 @@ internal sealed class LanguageModel
             .. outside.Select(question => new Example(question, entries.Count)),
         ];
         var same = previous is not null && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
+        var readings = same ? previous!._readings : Readings.Of(language, examples, previous?._readings);
         var classifier = same
             ? previous!._classifier
-            : Classifier.Learn(language, examples, entries.Count, ClassifierSettings.Usual);
-        return new LanguageModel(entries, examples, classifier);
+            : Classifier.Learn(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
+        return new LanguageModel(entries, examples, readings, classifier);
     }
 
     /// <summary>The probability of each entry, and of none of them in the last place.</summary>

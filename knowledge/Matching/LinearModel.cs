@@ -1,108 +1,59 @@
-using System.Numerics;
-
 namespace SupportBot.Knowledge.Matching;
 
 /// <summary>
-/// One-against-rest support vector machines with squared hinge loss, all classes at once: the weights of a feature for all
-/// classes lie side by side, so a step for all classes is a few vector instructions. Learnt by dual coordinate descent
-/// (Hsieh et al. 2008), which has no learning rate to tune and can go on from where it stopped.
+/// One-against-rest support vector machines with squared hinge loss. Learnt by dual coordinate descent (Hsieh et al. 2008), which has
+/// no learning rate to tune. A class's weights do not depend on those of the others, so blocks of classes are learnt side by side.
 /// </summary>
 internal sealed class LinearModel : IMargins
 {
-    private readonly int _stride;
-    private readonly float[] _weights;
-    private readonly float[] _bias;
+    private readonly LinearBlock[] _blocks;
 
-    private LinearModel(int classes, int features)
+    /// <summary>The example of each feature that only one has, and its value there.</summary>
+    private readonly (int Example, float Value)[] _owners;
+    private readonly int _shared;
+
+    private LinearModel(IReadOnlyList<Sparse> examples, int classes, Vocabulary vocabulary)
     {
-        _stride = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        _weights = new float[(long)features * _stride];
-        _bias = new float[_stride];
-    }
-
-    public int Stride => _stride;
-
-    public static LinearModel Learn(
-        IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes, int features, LinearSettings settings)
-    {
-        var model = new LinearModel(classes, features);
-        var alphas = new float[examples.Count * model._stride];
-        var order = new int[examples.Count];
-        for (var i = 0; i < order.Length; i++)
+        _shared = vocabulary.Shared;
+        _blocks = [.. Enumerable.Range(0, (classes + LinearBlock.Width - 1) / LinearBlock.Width)
+            .Select(block => new LinearBlock(block * LinearBlock.Width, classes, _shared, examples.Count))];
+        _owners = new (int, float)[vocabulary.Count - _shared];
+        for (var e = 0; e < examples.Count; e++)
         {
-            order[i] = i;
-        }
-        var random = new Shuffle(17);
-        var scores = new float[model._stride];
-        for (var round = 0; round < settings.Rounds; round++)
-        {
-            random.Mix(order);
-            foreach (var i in order)
+            for (var j = examples[e].Shared; j < examples[e].Ids.Length; j++)
             {
-                model.Step(examples[i], labels[i], alphas.AsSpan(i * model._stride, model._stride), scores, settings);
+                _owners[examples[e].Ids[j] - _shared] = (e, examples[e].Values[j]);
             }
         }
+    }
+
+    public int Stride => _blocks.Length * LinearBlock.Width;
+
+    public static LinearModel Learn(
+        Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings)
+    {
+        var model = new LinearModel(examples, classes, vocabulary);
+        Parallel.ForEach(model._blocks, block => block.Learn(examples, labels, settings));
         return model;
     }
 
-    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores) => Score(ids, values, scores);
-
-    private void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> scores)
+    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores)
     {
-        _bias.CopyTo(scores);
-        var width = Vector<float>.Count;
-        for (var j = 0; j < ids.Length; j++)
+        for (var b = 0; b < _blocks.Length; b++)
         {
-            var row = _weights.AsSpan(ids[j] * _stride, _stride);
-            var value = new Vector<float>(values[j]);
-            for (var c = 0; c < row.Length; c += width)
-            {
-                (new Vector<float>(scores[c..]) + (value * new Vector<float>(row[c..]))).CopyTo(scores[c..]);
-            }
+            _blocks[b].Score(ids, values, _shared, _owners, scores[(b * LinearBlock.Width)..]);
         }
     }
 
-    public float Weight(int feature, int label) => _weights[(feature * _stride) + label];
-
-    private void Step(Sparse example, int label, Span<float> alphas, Span<float> scores, LinearSettings settings)
+    public float Weight(int feature, int label)
     {
-        Score(example.Ids, example.Values, scores);
-        var length = settings.Bias * settings.Bias;
-        foreach (var value in example.Values)
+        var block = _blocks[label / LinearBlock.Width];
+        if (feature < _shared)
         {
-            length += value * value;
+            return block.Weight(feature, label);
         }
-        // Dual step for every class: alpha' = max(0, alpha - gradient / curvature); the label's own sign is turned below.
-        var rest = 1 / (2 * settings.Cost);
-        var own = 1 / (2 * settings.Cost * settings.Positive);
-        var width = Vector<float>.Count;
-        var labelScore = scores[label];
-        var labelAlpha = alphas[label];
-        for (var c = 0; c < _stride; c += width)
-        {
-            var alpha = new Vector<float>(alphas[c..]);
-            var gradient = -new Vector<float>(scores[c..]) - Vector<float>.One + (rest * alpha);
-            var next = Vector.Max(alpha - (gradient * (1 / (length + rest))), Vector<float>.Zero);
-            next.CopyTo(alphas[c..]);
-            (alpha - next).CopyTo(scores[c..]);
-        }
-        var after = Math.Max(labelAlpha - ((labelScore - 1 + (own * labelAlpha)) / (length + own)), 0);
-        alphas[label] = after;
-        scores[label] = after - labelAlpha;
-        for (var j = 0; j < example.Ids.Length; j++)
-        {
-            var row = _weights.AsSpan(example.Ids[j] * _stride, _stride);
-            var value = new Vector<float>(example.Values[j]);
-            for (var c = 0; c < _stride; c += width)
-            {
-                (new Vector<float>(row[c..]) + (value * new Vector<float>(scores[c..]))).CopyTo(row[c..]);
-            }
-        }
-        var bias = new Vector<float>(settings.Bias * settings.Bias);
-        for (var c = 0; c < _stride; c += width)
-        {
-            (new Vector<float>(_bias.AsSpan(c)) + (bias * new Vector<float>(scores[c..]))).CopyTo(_bias.AsSpan(c));
-        }
+        var (example, value) = _owners[feature - _shared];
+        return value * block.Pull(example, label);
     }
 }
 
@@ -110,7 +61,8 @@ internal sealed class LinearModel : IMargins
 /// <param name="Positive">How much more an example of the class itself counts than one of the rest.</param>
 /// <param name="Bias">The value of the feature that every message has.</param>
 /// <param name="Rounds">How often all examples are gone through; more changes nothing that can be measured.</param>
-internal sealed record LinearSettings(float Cost = 1, float Positive = 2, float Bias = 1, int Rounds = 5);
+/// <param name="Least">Steps that move no class further are not taken.</param>
+internal sealed record LinearSettings(float Cost = 1, float Positive = 2, float Bias = 1, int Rounds = 5, float Least = 0.003f);
 
 /// <summary>A small generator of our own: the same order on every machine and runtime.</summary>
 internal sealed class Shuffle(uint seed)

@@ -14,33 +14,32 @@ internal sealed class Prototypes : IMargins
     public Prototypes(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes, int features)
     {
         Stride = classes;
-        var sums = new Dictionary<(int Feature, int Label), float>();
-        for (var e = 0; e < examples.Count; e++)
+        // Class by class, so that each feature's classes come in order and a class's examples come together.
+        int[] order = [.. Enumerable.Range(0, labels.Count).OrderBy(e => labels[e])];
+        _starts = Starts(examples, labels, order, features);
+        _labels = new int[_starts[features]];
+        _weights = new float[_starts[features]];
+        var ends = _starts[..features];
+        var lengths = new double[classes];
+        foreach (var e in order)
         {
             for (var j = 0; j < examples[e].Ids.Length; j++)
             {
-                var key = (examples[e].Ids[j], labels[e]);
-                sums[key] = sums.GetValueOrDefault(key) + (examples[e].Values[j] / examples[e].Length);
+                ref var end = ref ends[examples[e].Ids[j]];
+                if (end == _starts[examples[e].Ids[j]] || _labels[end - 1] != labels[e])
+                {
+                    _labels[end++] = labels[e];
+                }
+                _weights[end - 1] += examples[e].Values[j] / examples[e].Length;
             }
         }
-        var lengths = new double[classes];
-        foreach (var ((_, label), sum) in sums)
+        for (var at = 0; at < _labels.Length; at++)
         {
-            lengths[label] += sum * sum;
+            lengths[_labels[at]] += _weights[at] * _weights[at];
         }
-        _starts = new int[features + 1];
-        _labels = new int[sums.Count];
-        _weights = new float[sums.Count];
-        var at = 0;
-        foreach (var ((feature, label), sum) in sums.OrderBy(pair => pair.Key))
+        for (var at = 0; at < _labels.Length; at++)
         {
-            _starts[feature + 1] = at + 1;
-            _labels[at] = label;
-            _weights[at++] = sum / (float)Math.Sqrt(lengths[label]);
-        }
-        for (var f = 1; f <= features; f++)
-        {
-            _starts[f] = Math.Max(_starts[f], _starts[f - 1]);
+            _weights[at] /= (float)Math.Sqrt(lengths[_labels[at]]);
         }
     }
 
@@ -64,5 +63,26 @@ internal sealed class Prototypes : IMargins
     {
         var at = Array.BinarySearch(_labels, _starts[feature], _starts[feature + 1] - _starts[feature], label);
         return at < 0 ? 0 : _weights[at];
+    }
+
+    /// <summary>Where each feature's classes start, and last where they all end.</summary>
+    private static int[] Starts(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int[] order, int features)
+    {
+        var starts = new int[features + 1];
+        var last = new int[features];
+        Array.Fill(last, -1);
+        foreach (var e in order)
+        {
+            foreach (var id in examples[e].Ids)
+            {
+                starts[id + 1] += last[id] == labels[e] ? 0 : 1;
+                last[id] = labels[e];
+            }
+        }
+        for (var f = 0; f < features; f++)
+        {
+            starts[f + 1] += starts[f];
+        }
+        return starts;
     }
 }

@@ -1,82 +1,104 @@
+using System.Collections.Concurrent;
+
 namespace SupportBot.Knowledge.Matching;
 
 /// <summary>A sparse vector: places in the vocabulary and their values.</summary>
+/// <param name="Shared">So many at the beginning are features that other examples have, too.</param>
 /// <param name="Length">Of the whole vector, features that the vocabulary does not know included.</param>
-internal readonly record struct Sparse(int[] Ids, float[] Values, float Length);
+internal readonly record struct Sparse(int[] Ids, float[] Values, int Shared, float Length);
 
-/// <summary>The features that were seen while learning, each with a place and a weight (rare ones count more).</summary>
+/// <summary>The features that were seen while learning, each with a place and a weight (rare ones count more). Frequent ones have
+/// the first places, so that what is used together lies together; those of a single example have the last.</summary>
 internal sealed class Vocabulary
 {
     /// <summary>Added to each block's squared length, about two features' worth: a message of one word must not weigh as much
     /// as a sentence, it says less.</summary>
     private const float Slack = 10;
 
-    private readonly Dictionary<ulong, int> _places = [];
+    /// <summary>How much more a feature counts that occurs more than once.</summary>
+    private const float Repeated = 1.3f;
+
+    private readonly FeatureNumbers _numbers;
     private readonly float[] _blockWeights;
-    private float[] _rarity = [];
-    private float _unseen;
+    private readonly int[] _places;
+    private readonly float[] _rarity;
+    private readonly float _unseen;
 
-    public Vocabulary(float[] blockWeights) => _blockWeights = blockWeights;
-
-    public int Count => _places.Count;
-
-    /// <summary>Learns which features exist; each item is the sorted keys of one example.</summary>
-    public void Learn(IReadOnlyList<ulong[]> examples)
+    public Vocabulary(Readings readings, float[] blockWeights)
     {
-        var seen = new List<int>();
-        foreach (var keys in examples)
+        (_numbers, _blockWeights) = (readings.Numbers, blockWeights);
+        var seen = new int[_numbers.Count];
+        foreach (var code in readings.Each.SelectMany(reading => reading.Codes))
         {
-            for (var i = 0; i < keys.Length; i++)
+            seen[FeatureNumbers.NumberOf(code)]++;
+        }
+        _places = new int[seen.Length];
+        var byCount = Order(seen);
+        (Count, Shared) = (byCount.Count(number => seen[number] > 0), byCount.Count(number => seen[number] > 1));
+        _rarity = new float[Count];
+        for (var place = 0; place < byCount.Length; place++)
+        {
+            _places[byCount[place]] = place < Count ? place : -1;
+            if (place < Count)
             {
-                if (i > 0 && keys[i] == keys[i - 1])
-                {
-                    continue;
-                }
-                if (_places.TryAdd(keys[i], seen.Count))
-                {
-                    seen.Add(1);
-                }
-                else
-                {
-                    seen[_places[keys[i]]]++;
-                }
+                _rarity[place] = Weight(seen[byCount[place]], readings.Each.Count);
             }
         }
-        _rarity = [.. seen.Select(n => Weight(n, examples.Count))];
-        _unseen = Weight(1, examples.Count);
+        _unseen = Weight(1, readings.Each.Count);
     }
 
-    /// <summary>Turns sorted keys into a vector. Features never seen count in a block's length, so that a message of unknown
+    public int Count { get; }
+
+    /// <summary>So many are features of more than one example; they have the first places.</summary>
+    public int Shared { get; }
+
+    /// <summary>Each example's vector, in their order.</summary>
+    public Sparse[] Vectorise(IReadOnlyList<Reading> examples)
+    {
+        var vectors = new Sparse[examples.Count];
+        if (vectors.Length > 0)
+        {
+            Parallel.ForEach(Partitioner.Create(0, vectors.Length), range =>
+            {
+                var ids = new int[Features.Most];
+                var values = new float[Features.Most];
+                for (var e = range.Item1; e < range.Item2; e++)
+                {
+                    var count = Vectorise(examples[e].Codes, ids, values, out var length);
+                    vectors[e] = SharedFirst(ids.AsSpan(0, count), values, length);
+                }
+            });
+        }
+        return vectors;
+    }
+
+    /// <summary>Turns codes into a vector. Features never seen count in a block's length, so that a message of unknown
     /// words fits nothing well.</summary>
+    /// <param name="codes">Block after block.</param>
     /// <param name="length">The whole vector's length, features never seen included.</param>
-    public int Vectorise(ReadOnlySpan<ulong> keys, Span<int> ids, Span<float> values, out float length)
+    public int Vectorise(ReadOnlySpan<int> codes, Span<int> ids, Span<float> values, out float length)
     {
         var count = 0;
         length = 0;
-        for (var start = 0; start < keys.Length;)
+        for (var at = 0; at < codes.Length;)
         {
-            var block = Features.BlockOf(keys[start]);
+            var block = FeatureNumbers.BlockOf(codes[at]);
             var first = count;
             var squares = 0f;
-            while (start < keys.Length && Features.BlockOf(keys[start]) == block)
+            for (; at < codes.Length && FeatureNumbers.BlockOf(codes[at]) == block; at++)
             {
-                var end = start + 1;
-                while (end < keys.Length && keys[end] == keys[start])
-                {
-                    end++;
-                }
-                var known = _places.TryGetValue(keys[start], out var place);
-                var value = (known ? _rarity[place] : _unseen) * (end - start > 1 ? 1.3f : 1f);
+                var number = FeatureNumbers.NumberOf(codes[at]);
+                var place = number < 0 ? -1 : _places[number];
+                var value = (place < 0 ? _unseen : _rarity[place]) * (FeatureNumbers.IsRepeated(codes[at]) ? Repeated : 1f);
                 squares += value * value;
-                if (known)
+                if (place >= 0)
                 {
                     ids[count] = place;
                     values[count++] = value;
                 }
-                start = end;
             }
-            var scale = _blockWeights[(int)block] / MathF.Sqrt(squares + Slack);
-            length += _blockWeights[(int)block] * _blockWeights[(int)block];
+            var scale = _blockWeights[block] / MathF.Sqrt(squares + Slack);
+            length += _blockWeights[block] * _blockWeights[block];
             foreach (ref var value in values[first..count])
             {
                 value *= scale;
@@ -87,7 +109,37 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The place of a feature, or -1.</summary>
-    public int Place(ulong key) => _places.GetValueOrDefault(key, -1);
+    public int Place(ulong key) => _numbers.Number(key) is var number and >= 0 ? _places[number] : -1;
+
+    private Sparse SharedFirst(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length)
+    {
+        var vector = new Sparse(new int[ids.Length], new float[ids.Length], SharedIn(ids), length);
+        var (shared, own) = (0, vector.Shared);
+        for (var j = 0; j < ids.Length; j++)
+        {
+            var at = ids[j] < Shared ? shared++ : own++;
+            (vector.Ids[at], vector.Values[at]) = (ids[j], values[j]);
+        }
+        return vector;
+    }
+
+    private int SharedIn(ReadOnlySpan<int> ids)
+    {
+        var count = 0;
+        foreach (var id in ids)
+        {
+            count += id < Shared ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// <summary>The numbers, those of features that were seen most often first.</summary>
+    private static int[] Order(int[] seen)
+    {
+        int[] numbers = [.. Enumerable.Range(0, seen.Length)];
+        Array.Sort([.. seen.Select(count => -count)], numbers);
+        return numbers;
+    }
 
     private static float Weight(int seen, int all) => MathF.Sqrt(MathF.Log(1 + (float)all / seen));
 }

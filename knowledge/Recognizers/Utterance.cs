@@ -6,6 +6,9 @@ namespace SupportBot.Knowledge.Recognizers;
 /// <summary>A message prepared for reading, once for all kinds. Every index is an index into what was written.</summary>
 public sealed class Utterance
 {
+    /// <summary>What codes are made of: orders, parcels.</summary>
+    internal static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     private readonly List<EnglishOrdinal> ordinals = [];
     private IReadOnlyList<Numeral>? numerals;
 

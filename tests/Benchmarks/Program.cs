@@ -16,6 +16,11 @@ return args switch
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["flows", .. var rest] => await FlowsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
+    ["matching-peer", var train, var test, .. var rest] => MatchingPeerVerb.Run(train, test, rest),
+    ["calibration", var exam] => CalibrationVerb.Run(exam),
+    ["calibration", var train, var test, .. var rest] => CalibrationVerb.Run(train, test, rest),
+    ["scale", .. var rest] => ScaleVerb.Run(rest),
+    ["edits", var exam] => EditsVerb.Run(exam),
     ["leak", var file] => LeakVerb.Run(file),
     ["curve", var file, .. var rest] => CurveVerb.Run(file, rest),
     ["recognizers-peer", .. var rest] => PeerVerb.Run(rest),
@@ -32,6 +37,10 @@ static int Usage()
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(FlowsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
+    Console.Error.WriteLine(MatchingPeerVerb.Usage);
+    Console.Error.WriteLine(CalibrationVerb.Usage);
+    Console.Error.WriteLine(ScaleVerb.Usage);
+    Console.Error.WriteLine(EditsVerb.Usage);
     Console.Error.WriteLine(LeakVerb.Usage);
     Console.Error.WriteLine(CurveVerb.Usage);
     Console.Error.WriteLine(RecognizersVerb.Usage);

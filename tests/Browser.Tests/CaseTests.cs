@@ -48,7 +48,7 @@ public sealed class CaseTests(Stage stage) : BrowserTest(stage)
         await page.Page.GetByRole(AriaRole.Spinbutton, new PageGetByRoleOptions { Name = name }).FillAsync(zh ? "8" : "9");
         await Shots.TakeAsync(page.Page, "rules", "desktop", locale);
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new(zh ? "^保\\s*存$" : "^Save$") }).ClickAsync();
-        await page.Page.GetByText(zh ? "已生效" : "In force").WaitForAsync();
+        await page.Page.GetByText(zh ? "已生效" : "In force", new PageGetByTextOptions { Exact = true }).WaitForAsync();
         await page.Page.Locator(".case-history").GetByText(zh ? "改为 8 天" : "to 9 days").First.WaitForAsync();
 
         var phone = await CasePage.OpenAsync(await PhoneAsync(locale), locale, "boss", Stage.Password, "/cases/rules");

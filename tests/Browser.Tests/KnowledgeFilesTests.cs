@@ -14,7 +14,7 @@ public sealed class KnowledgeFilesTests(Stage stage) : BrowserTest(stage)
     {
         var page = await OpenAsync("importer", "小林", "zh-CN");
         await page.TapAsync("导入 · 导出", "");
-        await page.Page.GetByText("导入文件…").DispatchEventAsync("click");
+        await page.Page.GetByText("导入文件…").ClickAsync();
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
         var input = dialog.Locator("input[type=file]");
         await input.SetInputFilesAsync(File("faulty.csv", "id,kind,field,lang,text\nimport.one,reply,title,zh,刻字\nimport.one,reply,answer\nimport.one,reply,answer,zh,可以刻字。\nimport.one,reply,button,,import.never\n"));

@@ -63,7 +63,7 @@ internal static class ExchangeActions
             "exchange", facts.Order.Number, null, GoodsKinds.Team, talk.StaffWords(staffKey, ReturnActions.Figures(seen.Known, Math.Abs(swap.ToCustomer))), by,
             new CaseFacts(
                 "exchange", state, GoodsWords.Registered(facts.Pieces), GoodsEar.Name(reason), ReturnPolicy.IsShopsFault(reason),
-                swap.ToCustomer, ReturnActions.Basis(seen.Known), seen.Known.Wish.Photos, wanted));
+                swap.ToCustomer, ReturnActions.Basis(talk, seen.Known), seen.Known.Wish.Photos, wanted));
     }
 
     private static string? VariantOf(Exchange seen) => seen.Wanted.Variant ?? (seen.Product is { Variants: [var only] } ? only.Name : null);

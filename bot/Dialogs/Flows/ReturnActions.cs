@@ -52,19 +52,21 @@ internal static class ReturnActions
         var figures = Figures(known, amount);
         return talk.OpenCase("return", facts.Order.Number, null, GoodsKinds.Team, talk.StaffWords(staffKey, figures), by, new CaseFacts(
             proposal, state, GoodsWords.Registered(facts.Pieces), facts.Reason is { } reason ? GoodsEar.Name(reason) : "", facts.Reason is { } why && ReturnPolicy.IsShopsFault(why),
-            amount, Basis(known), known.Wish.Photos, Wanted: null));
+            amount, Basis(talk, known), known.Wish.Photos, Wanted: null));
     }
 
     public static (string, string)[] Figures(GoodsStep.Known known, decimal amount) =>
         [("amount", Digits(amount)), ("paid", Digits(known.Facts.Order.Paid)), ("left", Digits(Refunds.Left(known.Facts.Order, known.Facts.Cases)))];
 
-    /// <summary>The rule and what it looked at, for who checks it later.</summary>
-    public static string Basis(GoodsStep.Known known)
+    /// <summary>The rule and what it looked at, for who checks it later; the day in the shop's zone.</summary>
+    public static string Basis(Talk talk, GoodsStep.Known known)
     {
         var (facts, order) = (known.Facts, known.Facts.Order);
         var outcome = known.Decision is ReturnDecision.NotEligible refused ? GoodsEar.Name(refused.Why) : "eligible";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{known.Decision.Rule} {outcome}; signed {order.SignedAt ?? facts.ReceivedOn:yyyy-MM-dd HH:mm}Z; paid {order.Paid:0.00}, freight {order.Freight:0.00}, refunded {order.Refunded:0.00}, reserved {facts.Cases.Reserved:0.00}");
+        var signed = order.SignedAt is { } at ? talk.Day(at) : facts.ReceivedOn is { } by ? talk.Day(by) : (DateOnly?)null;
+        return talk.StaffWords("staff.basis",
+            ("rule", known.Decision.Rule), ("outcome", talk.StaffWords("staff.basis-" + outcome)), ("signed", signed?.ToString("O", CultureInfo.InvariantCulture) ?? "—"),
+            ("paid", Digits(order.Paid)), ("freight", Digits(order.Freight)), ("refunded", Digits(order.Refunded)), ("reserved", Digits(facts.Cases.Reserved)));
     }
 
     public static string Digits(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);

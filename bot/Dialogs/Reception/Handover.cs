@@ -26,14 +26,14 @@ internal sealed class Handover(IServiceDesk desk)
         TellPlace(talk, status, status.Waiting + 1);
     }
 
-    /// <summary>The hours ended before anybody could serve the customer.</summary>
-    public static void WaitedInVain(Talk talk)
+    /// <summary>The hours ended before anybody could serve the customer, or the desk failed.</summary>
+    public static void WaitedInVain(Talk talk, bool deskFailed)
     {
         var team = talk.State.Waiting?.Team ?? StaffNotes.TeamOf(talk);
         talk.State = talk.State with { Waiting = null, Flow = null };
         var by = CallBackBy(talk);
-        talk.OpenCase(CallBack, talk.State.LastOrder, null, team, StaffNotes.Summary(talk, talk.StaffWords("staff.in-vain")), by);
-        talk.Say("handoff.in-vain", ("by", talk.Spoken.Moment(by)));
+        talk.OpenCase(CallBack, talk.State.LastOrder, null, team, StaffNotes.Summary(talk, talk.StaffWords(deskFailed ? "staff.desk-failed" : "staff.in-vain")), by);
+        talk.Say(deskFailed ? "handoff.failed" : "handoff.in-vain", ("by", talk.Spoken.Moment(by)));
     }
 
     public static TimeSpan ExpectedWait(DeskStatus status, int position) =>

@@ -8,7 +8,11 @@ namespace SupportBot.Dialogs.Reception;
 /// <summary>What the receptionist asks of the knowledge base.</summary>
 internal interface IKnowing
 {
-    Match Match(string message, Language language);
+    /// <param name="about">Entries that the talk is about.</param>
+    Match Match(string message, Language language, IReadOnlyCollection<string> about);
+
+    /// <summary>What answers each of several questions in one message; empty when it asks one thing.</summary>
+    IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about);
 
     QuickReply? Find(string id);
 
@@ -19,7 +23,11 @@ internal interface IKnowing
 /// <summary>The knowledge base as it is at the start of the turn.</summary>
 internal sealed class Known(KnowledgeBase knowledge) : IKnowing
 {
-    public Match Match(string message, Language language) => knowledge.Match(message, language);
+    public Match Match(string message, Language language, IReadOnlyCollection<string> about) =>
+        knowledge.Match(message, language, about: about);
+
+    public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) =>
+        knowledge.MatchEach(message, language, about);
 
     public QuickReply? Find(string id) => knowledge.Find(id);
 
@@ -30,13 +38,16 @@ internal sealed class Known(KnowledgeBase knowledge) : IKnowing
 /// knowledge is.</summary>
 internal sealed class KnownToThis(IKnowing all, TurnContext context) : IKnowing
 {
-    public Match Match(string message, Language language) => all.Match(message, language) switch
+    public Match Match(string message, Language language, IReadOnlyCollection<string> about) => all.Match(message, language, about) switch
     {
         Match.Answer answer when !IsFor(answer.Best.Entry) => new Match.None(),
         Match.Suggestions offered => offered.Offered.Where(candidate => IsFor(candidate.Entry)).ToList() is { Count: > 0 } left
             ? new Match.Suggestions(left) : new Match.None(),
         var match => match,
     };
+
+    public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) =>
+        all.MatchEach(message, language, about) is var each && each.All(answer => IsFor(answer.Best.Entry)) ? each : [];
 
     public QuickReply? Find(string id) => all.Find(id) is { } entry && IsFor(entry) ? entry : null;
 
@@ -46,9 +57,10 @@ internal sealed class KnownToThis(IKnowing all, TurnContext context) : IKnowing
 }
 
 /// <summary>A customer's message with what the knowledge base makes of it, asked at most once.</summary>
-internal sealed class Heard(TurnInput.Said said, IKnowing knowing, Language language)
+internal sealed class Heard(TurnInput.Said said, IKnowing knowing, Language language, IReadOnlyCollection<string> about)
 {
     private Match? match;
+    private QuickReply[]? several;
 
     public TurnInput.Said Said { get; } = said;
 
@@ -68,7 +80,12 @@ internal sealed class Heard(TurnInput.Said said, IKnowing knowing, Language lang
         _ => Command.None,
     };
 
-    public Match Match => match ??= IsWritten ? knowing.Match(Text, language) : new Match.None();
+    public Match Match => match ??= IsWritten ? knowing.Match(Text, language, about) : new Match.None();
+
+    /// <summary>The entries that answer a message of several questions, in their order, one that starts a flow last; empty when it
+    /// asks one thing.</summary>
+    public QuickReply[] Several => several ??= !IsWritten ? [] :
+        [.. knowing.MatchEach(Text, language, about).Select(answer => answer.Best.Entry).OrderBy(entry => entry.Kind == QuickReplyKind.Flow)];
 
     /// <summary>The one entry that a button named, or that answers the words.</summary>
     public QuickReply? Entry => Choices.TopicOf(Choice) is { } id ? knowing.Find(id) : (Match as Match.Answer)?.Best.Entry;

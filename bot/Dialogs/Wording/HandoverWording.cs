@@ -29,6 +29,9 @@ internal static class HandoverWording
         new("handoff.in-vain",
             "实在抱歉，让您等了这么久，同事们今天没能接上。我给您登记了优先回复，预计 {by} 前会在这里联系您。",
             "I'm very sorry you waited so long and nobody could get to you today. I'm registering a priority call-back: you should hear from us here by {by}."),
+        new("handoff.failed",
+            "实在抱歉，人工这会儿没能接进来。我给您登记了优先回复，预计 {by} 前会有同事在这里联系您。",
+            "I'm very sorry, I couldn't get you through to a person this time. I'm registering a priority call-back: you should hear from us here by {by}."),
 
         // While waiting
         new("queue.position",
@@ -60,6 +63,7 @@ internal static class HandoverWording
         new("staff.unclear", "机器人没弄明白客户的意思", "The bot did not understand the customer"),
         new("staff.call-back", "客户在下班时间找人工，请回复", "The customer asked for a person after hours, please answer"),
         new("staff.in-vain", "客户排队到下班没有接上，请优先回复", "The customer waited until closing in vain, please answer first"),
+        new("staff.desk-failed", "外部客服台没能接起，请优先回复", "The outside desk could not take it, please answer first"),
         new("staff.failed", "机器人答应的事没办成：{what}", "What the bot had promised did not work: {what}"),
         new("case.nudge", "催快递", "courier nudged"),
         new("case.tracking", "查件", "parcel inquiry"),

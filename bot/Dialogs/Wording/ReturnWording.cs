@@ -38,5 +38,14 @@ internal static class ReturnWording
         new("staff.return-over", "退货 {amount} 元，超过自动额度，请审批（实付 {paid}，可退余额 {left}）", "Return of {amount} above the limit, please decide (paid {paid}, left {left})"),
         new("staff.keep", "客户留下商品，补偿 {amount} 元（实付 {paid}，可退余额 {left}）", "Customer keeps the goods for {amount} (paid {paid}, left {left})"),
         new("staff.return-gave-up", "客户想退货，信息没能问清楚", "The customer wants to return goods; the details did not become clear"),
+        new("staff.basis",
+            "{rule}：{outcome}；{signed} 签收；实付 {paid}，运费 {freight}，已退 {refunded}，处理中 {reserved}",
+            "{rule}: {outcome}; received {signed}; paid {paid}, freight {freight}, refunded {refunded}, under way {reserved}"),
+        new("staff.basis-eligible", "符合条件", "Eligible"),
+        new("staff.basis-late", "已过退货期", "Too late"),
+        new("staff.basis-category", "该品类不退", "Not taken back by its category"),
+        new("staff.basis-opened", "已拆封", "Opened"),
+        new("staff.basis-used", "已使用", "Used"),
+        new("staff.basis-special-price", "特价商品", "Sold at a special price"),
     ];
 }

@@ -66,9 +66,12 @@ public sealed partial class BotEndpoint(
     {
         if (string.IsNullOrEmpty(activity.ServiceUrl))
             return Refuse(400, "MissingProperty", "'serviceUrl' is missing: nobody could answer.");
-        if (await backend.AcceptAsync(activity, caller, http.RequestAborted) == Taken.Busy)
-            throw new TooBusyException();
-        return Results.StatusCode(202);
+        return await backend.AcceptAsync(activity, caller, http.RequestAborted) switch
+        {
+            Taken.Busy => throw new TooBusyException(),
+            Taken.NotAllowed => Refuse(403, "Forbidden", "The conversation is not yours, or not any more."),
+            _ => Results.StatusCode(202),
+        };
     }
 
     private async Task<IResult> InvokeAsync(HttpContext http, Activity activity, Caller caller)

@@ -67,6 +67,15 @@ public sealed class BotSettings : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan KeysPause { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Also talks with this bot: sends to its host, and hears it.</summary>
+    /// <param name="appId">Empty: of a bot on this machine, in Development.</param>
+    public void Befriend(Uri address, string appId)
+    {
+        ServiceHosts = [.. Hosts, address.Host];
+        if (appId.Length > 0)
+            AllowedCallers.Add(appId);
+    }
+
     internal IReadOnlyList<string> Hosts => ServiceHosts ?? [".botframework.com", "smba.trafficmanager.net"];
 
     internal string TokenTenant => TenantId.Length > 0 ? TenantId : "botframework.com";

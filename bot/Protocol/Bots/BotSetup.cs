@@ -29,6 +29,7 @@ public static class BotSetup
         services.AddSingleton(provider => new ServiceHosts(provider.GetRequiredService<BotSettings>(), IsDevelopment(provider)));
         services.TryAddSingleton<ITokenSource>(provider => new MsalTokens(provider.GetRequiredService<BotSettings>()));
         services.AddSingleton(provider => new ConnectorClient(ActivatorUtilities.CreateInstance<ConnectorCalls>(provider, ConnectorCalls.NewClient())));
+        services.AddSingleton<Func<string, BotFrameworkClient>>(provider => appId => ClientOf(provider, appId));
         services.AddSingleton(provider =>
         {
             var settings = provider.GetRequiredService<BotSettings>();
@@ -46,6 +47,13 @@ public static class BotSetup
     /// <summary>Takes activities at <paramref name="path"/>.</summary>
     public static void MapBot(this IEndpointRouteBuilder routes, string path = "/api/messages") =>
         routes.ServiceProvider.GetRequiredService<BotEndpoint>().Map(routes, path);
+
+    /// <summary>Tokens for another bot are of no use to anybody but it.</summary>
+    private static BotFrameworkClient ClientOf(IServiceProvider provider, string appId)
+    {
+        var tokens = new MsalTokens(provider.GetRequiredService<BotSettings>(), scope: $"{appId}/.default");
+        return new BotFrameworkClient(ActivatorUtilities.CreateInstance<ConnectorCalls>(provider, ConnectorCalls.NewClient(), tokens));
+    }
 
     private static KeySource Keys(IServiceProvider provider, string address) => ActivatorUtilities.CreateInstance<KeySource>(
         provider, address, ConnectorCalls.NewClient(), (ILogger)provider.GetRequiredService<ILogger<KeySource>>());

@@ -13,6 +13,9 @@ public enum Taken
 
     /// <summary>Too much waits already; the sender should come again.</summary>
     Busy,
+
+    /// <summary>This caller may not say that here (any more).</summary>
+    NotAllowed,
 }
 
 /// <summary>What <c>POST /api/messages</c> needs of the program behind it. An activity that came already (same channel, conversation

@@ -34,6 +34,10 @@ public sealed partial class ConnectorCalls(
 
     public Task SendAsync(HttpMethod method, Uri address, CancellationToken cancellation) => TryAsync(method, address, null, cancellation);
 
+    /// <summary>Whatever is answered to it.</summary>
+    public Task SendAsync<T>(HttpMethod method, Uri address, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        TryAsync(method, address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellation);
+
     public async Task<TAnswer> SendAsync<T, TAnswer>(
         HttpMethod method, Uri address, T body, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         Read(await TryAsync(method, address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellation), answer);

@@ -16,10 +16,11 @@ public sealed class MsalTokens : ITokenSource
     private readonly IConfidentialClientApplication? app;
     private readonly string[] scopes;
 
+    /// <param name="scope">Whom they are for; <see langword="null"/>: the connector.</param>
     /// <param name="http">How the authority is reached; <see langword="null"/>: as usual.</param>
-    public MsalTokens(BotSettings settings, IMsalHttpClientFactory? http = null)
+    public MsalTokens(BotSettings settings, IMsalHttpClientFactory? http = null, string? scope = null)
     {
-        scopes = [settings.TokenScope];
+        scopes = [scope ?? settings.TokenScope];
         if (settings.AppId.Length == 0 || settings.AppPassword.Length == 0)
             return;
         var builder = ConfidentialClientApplicationBuilder.Create(settings.AppId)

@@ -3,11 +3,13 @@ using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Authentication;
 using SupportBot.Protocol.Bots;
 using SupportBot.Service.Conversations;
+using SupportBot.Service.OutsideDesk;
 
 namespace SupportBot.Service.Channel;
 
 /// <summary><c>POST /api/messages</c> on the conversation log: taken means stored, and replies are read from the log.</summary>
-public sealed class MessagesBackend(ConversationLog log, ChannelRoutes routes, Wakeups wakeups, TimeProvider time) : IMessagesBackend
+public sealed class MessagesBackend(
+    ConversationLog log, ChannelRoutes routes, IOutsideDesk outside, Wakeups wakeups, TimeProvider time) : IMessagesBackend
 {
     private const int LongestText = 10_000;
     private const int Page = 200;
@@ -16,6 +18,8 @@ public sealed class MessagesBackend(ConversationLog log, ChannelRoutes routes, W
 
     public async Task<Taken> AcceptAsync(Activity activity, Caller caller, CancellationToken cancellation)
     {
+        if (outside.Is(activity, caller))
+            return await outside.HearAsync(activity, cancellation);
         await StoreAsync(activity, TimeSpan.Zero, cancellation);
         return Taken.Accepted;
     }
@@ -24,6 +28,12 @@ public sealed class MessagesBackend(ConversationLog log, ChannelRoutes routes, W
     public async Task<InvokeResponse?> TakeTurnAsync(
         Activity activity, Caller caller, Func<Activity, CancellationToken, Task> reply, CancellationToken cancellation)
     {
+        if (outside.Is(activity, caller))
+        {
+            await outside.HearAsync(activity, cancellation);
+            return null;
+        }
+
         var asked = activity.Id;
         // The receptionist handles no invocation: it must not wait for a turn that never comes.
         if (activity.Type == ActivityTypes.Invoke || await StoreAsync(activity, Patience + Patience, cancellation) is not { } conversationId)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using SupportBot.Dialogs;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
@@ -9,6 +10,8 @@ namespace SupportBot.Service.Conversations;
 /// who listen, and the bot when it is its turn.</summary>
 public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, TurnRunner turns)
 {
+    private const int Page = 500;
+
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync(id, cancellation);
 
     /// <summary>The visitor's conversation; made, with the event that greets, when there is none yet.</summary>
@@ -69,9 +72,10 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
     /// The same client id twice is one message.</summary>
     /// <returns>Its number.</returns>
     public async Task<long?> SendAsAgentAsync(
-        string id, OwnedBy agent, string agentName, string text, string? clientId, CancellationToken cancellation)
+        string id, OwnedBy agent, string agentName, string text, string? clientId, CancellationToken cancellation,
+        IReadOnlyList<Attachment>? attachments = null)
     {
-        var draft = LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Agent, Lines.FromAgent(id, agent.AgentId!, agentName, text), clientId);
+        var draft = LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Agent, Lines.FromAgent(id, agent.AgentId!, agentName, text, attachments), clientId);
         var number = await store.AppendAsync(id, [draft], agent, null, null, cancellation);
         if (number is not null)
             wakeups.Wake(id);
@@ -102,6 +106,22 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         await store.AppendAsync(id, lines, null, null, null, cancellation);
         wakeups.Wake(id);
         turns.Schedule(id);
+    }
+
+    /// <summary>What the customer saw of a conversation, oldest first; notes of staff stay here.</summary>
+    /// <param name="most">Only the newest so many entries of the log are looked at.</param>
+    public async Task<IReadOnlyList<Activity>> TranscriptAsync(Conversation conversation, int most, CancellationToken cancellation)
+    {
+        var said = new List<Activity>();
+        for (var after = Math.Max(0, conversation.LastNumber - most); after < conversation.LastNumber;)
+        {
+            var (entries, last) = await store.ReadAsync(conversation.Id, after, Page, cancellation);
+            said.AddRange(entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event) && entry.Number <= conversation.LastNumber)
+                .Select(entry => JsonSerializer.Deserialize(entry.Json, ProtocolJson.Wire.Activity)!));
+            after = entries.Count == 0 ? conversation.LastNumber : last;
+        }
+
+        return said;
     }
 
     public Task<(IReadOnlyList<LogEntry> Entries, long Last)> ReadAsync(

@@ -9,13 +9,14 @@ public static class Lines
 {
     public const string BotId = "supportbot";
 
-    public static Activity FromAgent(string conversationId, string agentId, string name, string text) => new()
+    public static Activity FromAgent(string conversationId, string agentId, string name, string text, IReadOnlyList<Attachment>? attachments = null) => new()
     {
         Type = ActivityTypes.Message,
         ChannelId = "directline",
         Conversation = new ConversationAccount { Id = conversationId },
         From = new ChannelAccount { Id = $"agent-{agentId}", Name = name, Role = "bot" },
         Text = text,
+        Attachments = attachments,
         TextFormat = "plain",
         ChannelData = Speaker("agent", null),
     };

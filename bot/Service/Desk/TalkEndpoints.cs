@@ -151,15 +151,7 @@ internal static class TalkEndpoints
     {
         if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, _))
             return NotFound();
-        var said = new List<Activity>();
-        for (long after = 0; after < conversation.LastNumber;)
-        {
-            var (entries, last) = await log.ReadAsync(id, after, MostEntries, http.RequestAborted);
-            said.AddRange(entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event))
-                .Select(entry => JsonSerializer.Deserialize(entry.Json, ProtocolJson.Wire.Activity)!));
-            after = entries.Count == 0 ? conversation.LastNumber : last;
-        }
-
+        var said = await log.TranscriptAsync(conversation, int.MaxValue, http.RequestAborted);
         return TypedResults.File(TranscriptFile.Write(said), "application/json", $"{id}.transcript");
     }
 

@@ -42,6 +42,16 @@ public sealed class Handoffs(GuardedQueue queue, HandoffStore store, OwnerMoves 
         return true;
     }
 
+    /// <summary>Whoever should have served cannot: the bot says so, and a case takes it up. <see langword="false"/> when the hand-off is
+    /// over already.</summary>
+    public async Task<bool> FailAsync(Conversation conversation, string handoffId)
+    {
+        if (conversation.Owner.HandoffId != handoffId || !await moves.FailedAsync(conversation.Id, conversation.Owner, handoffId))
+            return false;
+        await queue.TellAsync(it => it.RemoveAsync(handoffId));
+        return true;
+    }
+
     private async Task<bool> EndAsync(Conversation conversation, DeskAgent agent, Func<string, string, DeskAgent, Task<bool>> move)
     {
         if (conversation.Owner is not { Kind: Owner.Agent, HandoffId: { } handoffId } owner || owner.AgentId != agent.Id)

@@ -31,6 +31,11 @@ public sealed class OwnerMoves(ConversationLog log, HandoffStore store, Wakeups 
         ticket.ConversationId, Waiting(ticket.HandoffId), OwnedBy.Bot, null, null,
         new TurnInput.WaitedInVain(ticket.HandoffId), transaction => store.EndAsync(transaction, ticket.HandoffId, "in-vain"));
 
+    /// <summary>The desk cannot take it, or cannot go on with it.</summary>
+    public Task<bool> FailedAsync(string conversationId, OwnedBy from, string handoffId) => MoveAsync(
+        conversationId, from, OwnedBy.Bot, null, null,
+        new TurnInput.WaitedInVain(handoffId, DeskFailed: true), transaction => store.EndAsync(transaction, handoffId, "in-vain"));
+
     private static OwnedBy Waiting(string handoffId) => new(Owner.Queue, null, handoffId);
 
     private static OwnedBy Served(string agentId, string handoffId) => new(Owner.Agent, agentId, handoffId);

@@ -31,8 +31,18 @@ internal sealed class DateReader
     public List<(int Start, int After, Expression Value)> Read(string plain, out long steps)
     {
         List<(int, int, Expression)> found = [];
-        var tokens = Tokenizer.Cut(plain, _grammar.Vocabulary);
+        var tokens = new List<Token>(32);
         var chart = new Chart(_grammar, _numerals, tokens);
+        for (var tokenizer = new Tokenizer(plain, _grammar.Vocabulary); tokenizer.Take(tokens); chart.Clear())
+        {
+            ReadRun(chart, tokens, plain, found);
+        }
+        steps = chart.Steps;
+        return found;
+    }
+
+    private void ReadRun(Chart chart, List<Token> tokens, string plain, List<(int, int, Expression)> found)
+    {
         for (var at = 0; at < tokens.Count;)
         {
             chart.Forget(at);
@@ -53,8 +63,6 @@ internal sealed class DateReader
             }
             at = match.After;
         }
-        steps = chart.Steps;
-        return found;
     }
 
     /// <summary>Where the text ends: a dot at the end is the sentence's, but for that of "p.m.".</summary>

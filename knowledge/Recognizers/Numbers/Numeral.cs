@@ -18,8 +18,9 @@ public readonly record struct Numeral(int Start, int After, double Value, Number
     /// <summary>Written as Microsoft writes it: no needless zeros, at most 15 digits.</summary>
     public string Text => Write(Value);
 
-    public static string Write(double value) =>
-        (value == 0 ? 0 : value).ToString("G15", CultureInfo.InvariantCulture);
+    public static string Write(double value) => Math.Abs(value) < 1e15 && Math.Floor(value) == value
+        ? ((long)value).ToString(CultureInfo.InvariantCulture)
+        : value.ToString("G15", CultureInfo.InvariantCulture);
 
     /// <summary>The form that the value has, whatever it was written like: 5.00 is an integer.</summary>
     internal static NumberForm FormOf(double value) => Math.Floor(value) == value ? NumberForm.Integer : NumberForm.Decimal;

@@ -21,20 +21,15 @@ public sealed class OrderNumberRecognizer : IRecognizer
 
     public IEnumerable<Recognition> Recognize(Utterance utterance)
     {
-        for (var at = 0; at < utterance.Length;)
+        for (var at = utterance.Next(Utterance.LettersAndDigits, 0); at < utterance.Length; at = utterance.Next(Utterance.LettersAndDigits, at))
         {
-            var code = Code(utterance, at);
-            if (code is null)
+            var (letters, indexes) = Code(utterance, at);
+            foreach (var (start, length) in Matches(letters))
             {
-                at++;
-                continue;
+                yield return utterance.Found(indexes[start], indexes[start + length - 1] + 1, TypeName,
+                    new Dictionary<string, object?> { ["value"] = letters.Substring(start, length) });
             }
-            foreach (var (start, length) in Matches(code.Value.Letters))
-            {
-                yield return utterance.Found(code.Value.Indexes[start], code.Value.Indexes[start + length - 1] + 1, TypeName,
-                    new Dictionary<string, object?> { ["value"] = code.Value.Letters.Substring(start, length) });
-            }
-            at = code.Value.Indexes[^1] + 1;
+            at = indexes[^1] + 1;
         }
     }
 
@@ -52,12 +47,8 @@ public sealed class OrderNumberRecognizer : IRecognizer
 
     /// <summary>Letters and digits in capitals with what separates letters from digits left out, and where each stands. A blank
     /// between two groups of digits keeps them apart: a number and an ending.</summary>
-    private static (string Letters, IReadOnlyList<int> Indexes)? Code(Utterance text, int at)
+    private static (string Letters, IReadOnlyList<int> Indexes) Code(Utterance text, int at)
     {
-        if (!char.IsAsciiLetterOrDigit(text[at]))
-        {
-            return null;
-        }
         List<int> indexes = [];
         var letters = new System.Text.StringBuilder();
         for (var i = at; letters.Length < Longest; i++)

@@ -19,7 +19,7 @@ public sealed class TrackingNumberRecognizer : IRecognizer
 
     public IEnumerable<Recognition> Recognize(Utterance utterance)
     {
-        for (var at = 0; at < utterance.Length; at++)
+        for (var at = utterance.Next(Utterance.LettersAndDigits, 0); at < utterance.Length; at = utterance.Next(Utterance.LettersAndDigits, at))
         {
             var start = at;
             while (char.IsAsciiLetterOrDigit(utterance[at]))
@@ -31,14 +31,14 @@ public sealed class TrackingNumberRecognizer : IRecognizer
                 continue;
             }
             var code = utterance.Plain[start..at].ToUpperInvariant();
-            if (Carrier(code, () => IsNamed(utterance, start)) is { } carrier)
+            if (Carrier(code, utterance, start) is { } carrier)
             {
                 yield return utterance.Found(start, at, TypeName, new Dictionary<string, object?> { ["value"] = code, ["carrier"] = carrier });
             }
         }
     }
 
-    private static string? Carrier(string code, Func<bool> isNamed)
+    private static string? Carrier(string code, Utterance text, int at)
     {
         var letters = code.TakeWhile(char.IsAsciiLetterUpper).Count();
         return (code[..letters], code.Length - letters, code[letters..].All(char.IsAsciiDigit)) switch
@@ -54,21 +54,21 @@ public sealed class TrackingNumberRecognizer : IRecognizer
             ("JD" or "JDV" or "JDVA" or "JDVB" or "JDVC" or "JDVE" or "JDX" or "JDAZ", >= 10 and <= 14, true) => "JD",
             ("DPK" or "DP", >= 9 and <= 15, true) => "Deppon",
             ("BEST" or "HT", >= 11 and <= 14, true) => "Best",
-            ("", var length, true) => Digits(code, length, isNamed),
+            ("", var length, true) => Digits(code, length, text, at),
             _ => null,
         };
     }
 
-    private static string? Digits(string code, int length, Func<bool> isNamed) => length switch
+    private static string? Digits(string code, int length, Utterance text, int at) => length switch
     {
         13 when code.StartsWith("10", StringComparison.Ordinal) || code.StartsWith("11", StringComparison.Ordinal) => "EMS",
         12 or 14 when code.StartsWith("75", StringComparison.Ordinal) || code.StartsWith("78", StringComparison.Ordinal) => "ZTO",
         15 when code.StartsWith("77", StringComparison.Ordinal) => "STO",
         13 when code.StartsWith("43", StringComparison.Ordinal) || code.StartsWith("46", StringComparison.Ordinal) => "Yunda",
         20 or 22 when code[0] == '9' => CheckDigits.IsModulo10(code) ? "USPS" : null,
-        12 when isNamed() && CheckDigits.IsFedEx(code) => "FedEx",
-        10 when isNamed() && CheckDigits.IsDhl(code) => "DHL",
-        >= 10 and <= 20 => isNamed() ? "" : null,
+        12 when IsNamed(text, at) && CheckDigits.IsFedEx(code) => "FedEx",
+        10 when IsNamed(text, at) && CheckDigits.IsDhl(code) => "DHL",
+        >= 10 and <= 20 => IsNamed(text, at) ? "" : null,
         _ => null,
     };
 

@@ -63,7 +63,9 @@ public class DetailsTests
 
     private sealed class OneEntry(QuickReply entry) : IKnowing
     {
-        public Match Match(string message, Language language) => new Match.Answer(new Candidate(entry, 0.9, []));
+        public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) => [];
+
+        public Match Match(string message, Language language, IReadOnlyCollection<string> about) => new Match.Answer(new Candidate(entry, 0.9, []));
 
         public QuickReply? Find(string id) => id == entry.Id ? entry : null;
 

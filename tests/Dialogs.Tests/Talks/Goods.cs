@@ -1,3 +1,4 @@
+using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Ports;
 
 namespace SupportBot.Dialogs.Tests.Talks;
@@ -69,4 +70,8 @@ internal static class Goods
         id, "C1024", proposal == "exchange" ? "exchange" : "return", proposal, state, order,
         proposal == "goodwill" ? [] : [new Effects.CasePieces(1, JacketProduct.Sku, JacketProduct.Title, "雾蓝 M", 1)],
         Amount: 299.00m, ReturnTracking: null, NewTracking: null, Ago(20), Ago(-30));
+
+    /// <summary>Who is refused insists, and the supervisor reads why it was.</summary>
+    public static Script PutToASupervisor(this Script refused, string why) => refused.TapOn("insist:").TapOn("goodwill:SB")
+        .Asks<OpenCase>(opened => opened.Facts!.Basis.Contains(why, StringComparison.Ordinal));
 }

@@ -96,6 +96,10 @@ public class HandoverTalks
         .Bot("handoff.in-vain").Asks<OpenCase>(opened => opened is { Kind: "call-back", Team: "pre-sales" }).PlayAsync();
 
     [Fact]
+    public Task A_desk_that_fails_gets_its_own_apology_and_a_call_back() => Given(Empty).You("人工", "human").DeskFails()
+        .Bot("handoff.failed").Asks<OpenCase>(opened => opened is { Kind: "call-back" }).PlayAsync();
+
+    [Fact]
     public Task An_agent_gives_back_and_stars_are_asked_for() => Given(Empty).You("人工", "human").GivenBack()
         .Bot("survey.ask").Says("小禾", "小禾").Buttons("rate:5", "rate:4", "rate:3", "rate:2", "rate:1")
         .Tap("rate:5").Bot("survey.thanks").Asks<RecordRating>(rating => rating is { HandoffId: "h-1", Stars: 5, Comment: null })

@@ -38,6 +38,14 @@ public class ReceptionTalks
     public Task An_answer_without_its_only_fact_offers_a_person() => Given(Empty).You("运费多少", "what is the postage").Bot("answer.missing").Buttons("human").PlayAsync();
 
     [Fact]
+    public Task Two_questions_in_one_message_get_two_answers() => Given(Empty)
+        .You("什么时候发货？几天能到？", "when do you ship？how many days does it take？").Bot("reply:ship.when", "reply:ship.eta").PlayAsync();
+
+    [Fact]
+    public Task A_question_beside_a_wish_for_a_person_is_answered_first() => Given(Empty)
+        .You("帮我找个人工客服吧？几天能到？", "get me a human being？how many days does it take？").Says("2–3 天", "2-3 days").Queues(move => move.Reason == "asked").PlayAsync();
+
+    [Fact]
     public Task In_doubt_topics_are_offered() => Given(Empty)
         .You("发货", "shipping").Bot("suggest").Buttons("topic:ship.when", "topic:ship.eta").Tap("topic:ship.when").Bot("reply:ship.when").PlayAsync();
 

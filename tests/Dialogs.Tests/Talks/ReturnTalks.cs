@@ -37,7 +37,7 @@ public class ReturnTalks
         .Asks(typeof(OpenCase))
         .Asks<OpenCase>(opened => opened is { Kind: "return", OrderNumber: JacketNumber, Team: "after-sales", Facts: { Proposal: "return", State: "awaiting-parcel", Reason: "size", ShopFault: false, Amount: 299.00m, Wanted: null } }
             && opened.Facts.Pieces.SequenceEqual([new CasePieces(1, "CL-01", JacketProduct.Title, "雾蓝 M", 1)]) && opened.Problem.Contains("299.00", StringComparison.Ordinal)
-            && opened.Facts.Basis.StartsWith("AFT-RETURN eligible; signed 2025-11-18", StringComparison.Ordinal))
+            && opened.Facts.Basis.StartsWith("AFT-RETURN：符合条件；2025-11-18 签收", StringComparison.Ordinal))
         .Done<OpenCase>("C1024").Bot("done.case-goods").Says("C1024", "C1024").PlayAsync();
 
     [Fact]
@@ -127,7 +127,7 @@ public class ReturnTalks
     public Task Too_late_says_so_and_offers_goodwill_to_who_insists() => Jacket(20).Bot("goods.refused-late").Says("20 天前", "20 days ago").Says("7 天", "7 days").Waits()
         .You("我还是想退", "i still want to").Bot("goods.goodwill-offer").Says("31.10 元", "CNY 31.10").Says("93.30 元", "CNY 93.30")
         .You("可以", "ok").Bot("act.goodwill").Asks(typeof(OpenCase), typeof(AskApproval))
-        .Asks<OpenCase>(opened => opened.Facts is { Proposal: "goodwill", State: "awaiting-approval", Amount: 31.10m, Reason: "" } && opened.Facts.Basis.Contains("late", StringComparison.Ordinal))
+        .Asks<OpenCase>(opened => opened.Facts is { Proposal: "goodwill", State: "awaiting-approval", Amount: 31.10m, Reason: "" } && opened.Facts.Basis.Contains("已过退货期", StringComparison.Ordinal))
         .Asks<AskApproval>(approval => approval is { What: "goodwill", Amount: 31.10m })
         .Done<OpenCase>("C9").Bot("done.case").Done<AskApproval>().Bot()
         .Moves(CaseEvent.Approved, 31.10m).Bot("news.approved-money").Says("31.10 元", "CNY 31.10")
@@ -156,14 +156,14 @@ public class ReturnTalks
         .You("其实是质量问题，掉色", "actually the quality is bad").Bot("goods.ask-photos").PlayAsync();
 
     [Fact]
-    public Task Used_goods_are_refused() => Jacket().You("不喜欢", "I don't like it").You("穿过两次", "worn twice").Bot("goods.refused-used").PlayAsync();
+    public Task Used_goods_are_refused() => Jacket().You("不喜欢", "I don't like it").You("穿过两次", "worn twice").Bot("goods.refused-used").PutToASupervisor("已使用").PlayAsync();
 
     [Fact]
-    public Task Opened_food_is_refused() => Return(Cakes(1)).You("不喜欢", "I don't like it").Bot("goods.ask-sealed").Tap("condition:opened").Bot("goods.refused-opened").PlayAsync();
+    public Task Opened_food_is_refused() => Return(Cakes(1)).You("不喜欢", "I don't like it").Bot("goods.ask-sealed").Tap("condition:opened").Bot("goods.refused-opened").PutToASupervisor("已拆封").PlayAsync();
 
     [Fact]
     public Task A_category_without_returns_is_refused_without_asking_for_the_condition() => Given(() => Shop(JacketOrder(1)).With(JacketProduct with { Category = "课程" }))
-        .You("我要退货", "i want to return it").You("不喜欢", "I don't like it").Bot("goods.refused-category").PlayAsync();
+        .You("我要退货", "i want to return it").You("不喜欢", "I don't like it").Bot("goods.refused-category").PutToASupervisor("该品类不退").PlayAsync();
 
     [Fact]
     public Task A_special_price_is_refused_where_the_shop_says_so() => Given(() => new World
@@ -171,7 +171,7 @@ public class ReturnTalks
             SignedIn = World.Customer,
             Policies = new PolicySettings { Return = new ReturnSettings { SpecialPriceReturned = false } },
         }.With(JacketOrder(1) with { SpecialPrice = true }).With(JacketProduct))
-        .You("我要退货", "i want to return it").You("不喜欢", "I don't like it").Bot("goods.refused-special").PlayAsync();
+        .You("我要退货", "i want to return it").You("不喜欢", "I don't like it").Bot("goods.refused-special").PutToASupervisor("特价商品").PlayAsync();
 
     [Fact]
     public Task Without_anything_to_offer_a_person_is() => Given(() => Shop(JacketOrder(20)).With(Case("goodwill", GoodsCaseState.Refunded)))

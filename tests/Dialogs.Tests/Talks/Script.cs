@@ -69,6 +69,12 @@ internal sealed class Script(Func<World> given)
         return play.TakeAsync(new TurnInput.GivenBack("h-1", "小禾"));
     });
 
+    public Script DeskFails() => Add(play =>
+    {
+        play.Owner = Owner.Bot;
+        return play.TakeAsync(new TurnInput.WaitedInVain("h-1", DeskFailed: true));
+    });
+
     public Script WaitedInVain() => Add(play =>
     {
         play.Owner = Owner.Bot;
@@ -251,7 +257,7 @@ internal sealed class Visited
             texts.AppendJoin('\n', reply.Cards.SelectMany(card => card.Lines.Concat(card.Buttons.Select(button => button.Title)))).AppendLine();
         }
 
-        texts.AppendJoin('\n', result.Effects.OfType<OpenCase>().Select(opened => opened.Problem)).AppendLine();
+        texts.AppendJoin('\n', result.Effects.OfType<OpenCase>().Select(opened => $"{opened.Problem}\n{opened.Facts?.Basis}")).AppendLine();
         texts.AppendJoin('\n', result.Effects.OfType<AskApproval>().Select(approval => approval.Reason)).AppendLine();
         texts.AppendJoin('\n', result.Effects.OfType<AddOrderNote>().Select(note => note.Text)).AppendLine();
         texts.AppendLine((result.Move as OwnerMove.ToQueue)?.Summary);

@@ -30,7 +30,12 @@ internal sealed class TableKnowledge : IKnowing
         Flow("flow.dispute", "平台维权", "Platform dispute", ["我要申请平台介入"], ["i will open a dispute"]),
     ];
 
-    public Match Match(string message, Language language)
+    public Match Match(string message, Language language, IReadOnlyCollection<string> about) => Match(message);
+
+    public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) =>
+        message.Split('？', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts ? [.. parts.Select(Match).OfType<Match.Answer>()] : [];
+
+    private static Match Match(string message)
     {
         var text = Plain.Text(message);
         var told = text.Split(':', 2)[0];

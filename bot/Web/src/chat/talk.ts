@@ -152,10 +152,12 @@ export class Talk {
   }
 }
 
+const starsOf = (value: unknown) => Number(choiceOf(value).at(-1));
+
 const choiceOf = (value: unknown) =>
   typeof value === 'object' && value !== null && 'choice' in value && typeof value.choice === 'string' ? value.choice : '';
 
-/** The survey's buttons say how many stars; chat.css draws the stars (see data-stars). */
+/** The survey's buttons say how many stars, the fewest first as in every row of stars; chat.css draws them (see data-stars). */
 function withStars(activity: Activity, language: Language): Activity {
   const actions = activity.suggestedActions?.actions ?? [];
   const rated = actions.length === 5 && actions.every(action => /^rate:[1-5]$/.test(choiceOf(action.value)));
@@ -165,7 +167,7 @@ function withStars(activity: Activity, language: Language): Activity {
     ...activity,
     suggestedActions: {
       ...activity.suggestedActions,
-      actions: actions.map(action => ({ ...action, title: words[language].stars(Number(choiceOf(action.value).at(-1))) })),
+      actions: actions.map(action => ({ ...action, title: words[language].stars(starsOf(action.value)) })).sort((one, other) => starsOf(one.value) - starsOf(other.value)),
     },
   };
 }

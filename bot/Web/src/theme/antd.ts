@@ -1,5 +1,5 @@
 import { theme, type ThemeConfig } from 'antd';
-import { fontFamily, isDark, currentPalette } from './theme';
+import { currentPalette, fontFamily, isDark, isStill } from './theme';
 
 /** antd in the family's colours. */
 export function antdTheme(): ThemeConfig {
@@ -15,7 +15,7 @@ export function antdTheme(): ThemeConfig {
       controlItemBgActive: p.brandSoft, controlItemBgActiveHover: p.brandSoft, controlItemBgHover: p.sunken,
       boxShadow: p.shadow, boxShadowSecondary: p.shadow,
       borderRadius: 8, controlHeight: 36, fontSize: 14, lineHeight: 1.6, fontFamily,
-      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches, motionDurationMid: '0.14s', motionDurationSlow: '0.18s',
+      motion: !isStill(), motionDurationMid: '0.14s', motionDurationSlow: '0.18s',
     },
     components: {
       Button: { colorPrimary: p.brand, colorPrimaryHover: p.brandHover, colorPrimaryActive: p.brandHover, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

@@ -5,10 +5,15 @@ const { light, dark } = palettes;
 
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
 
+const stillQuery = window.matchMedia('(prefers-reduced-motion: reduce)');
+
 export const isDark = () => darkQuery.matches;
+export const isStill = () => stillQuery.matches;
+/** When the system's scheme, or its wish for less motion, changes. */
 export const onSchemeChange = (listener: () => void) => {
-  darkQuery.addEventListener('change', listener);
-  return () => darkQuery.removeEventListener('change', listener);
+  const queries = [darkQuery, stillQuery];
+  queries.forEach(query => query.addEventListener('change', listener));
+  return () => queries.forEach(query => query.removeEventListener('change', listener));
 };
 
 let ownBrand: string | undefined;

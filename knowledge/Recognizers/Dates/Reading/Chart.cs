@@ -1,10 +1,10 @@
 namespace SupportBot.Knowledge.Recognizers.Dates.Reading;
 
-/// <summary>What stands where in one message. Every rule is tried at most once at a token, and what it matched there is kept, so
+/// <summary>What stands where in a run of tokens. Every rule is tried at most once at a token, and what it matched there is kept, so
 /// the steps taken grow with the message's length and no faster.</summary>
 internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tokens)
 {
-    private readonly Place?[] _places = new Place?[tokens.Count];
+    private readonly List<Place?> _places = [];
     private readonly List<object> _stack = new(16);
     private readonly Stack<Place> _forgotten = new();
     private Place? _free;
@@ -144,24 +144,25 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
         {
             return Empty;
         }
+        while (_places.Count <= at)
+        {
+            _places.Add(null);
+        }
         if (_places[at] is { } known)
         {
             return known;
         }
         Steps++;
         var place = Empty;
-        if (tokens[at].Word >= 0 || tokens[at].Digits >= 0)
+        _free ??= new Place(grammar);
+        grammar.Phrases.Find(tokens, at, _free.Edges);
+        numerals.Find(tokens, at, _free.Edges);
+        if (_free.Edges.Count > 0)
         {
-            _free ??= new Place(grammar);
-            grammar.Phrases.Find(tokens, at, _free.Edges);
-            numerals.Find(tokens, at, _free.Edges);
-            if (_free.Edges.Count > 0)
+            (place, _free) = (_free, _forgotten.Count > 0 ? _forgotten.Pop() : null);
+            foreach (var edge in place.Edges)
             {
-                (place, _free) = (_free, _forgotten.Count > 0 ? _forgotten.Pop() : null);
-                foreach (var edge in place.Edges)
-                {
-                    place.Categories.Set(edge.Category);
-                }
+                place.Categories.Set(edge.Category);
             }
         }
         return _places[at] = place;
@@ -170,7 +171,7 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
     /// <summary>Nothing before the token will be asked for again: what was kept there serves the places to come.</summary>
     public void Forget(int before)
     {
-        for (; _remembered < before; _remembered++)
+        for (; _remembered < Math.Min(before, _places.Count); _remembered++)
         {
             if (_places[_remembered] is { } place && !ReferenceEquals(place, Empty))
             {
@@ -187,6 +188,14 @@ internal sealed class Chart(Grammar grammar, INumerals numerals, List<Token> tok
                 _forgotten.Push(place);
             }
         }
+    }
+
+    /// <summary>Makes ready for the next run of tokens.</summary>
+    public void Clear()
+    {
+        Forget(_places.Count);
+        _places.Clear();
+        _remembered = 0;
     }
 
     /// <summary>What begins at a token: phrases and numbers, their categories, and what each rule matched so far.</summary>

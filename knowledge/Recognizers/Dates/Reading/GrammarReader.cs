@@ -58,7 +58,8 @@ internal sealed class GrammarReader(Grammar grammar, IReadOnlyDictionary<string,
     private int[] WordsOf(string phrase)
     {
         var words = new List<int>();
-        foreach (var token in Tokenizer.Cut(phrase, new Vocabulary()))
+        var tokenizer = new Tokenizer(phrase, _grammar.Vocabulary);
+        while (tokenizer.Next() is { } token)
         {
             words.Add(_grammar.Vocabulary.Add(phrase.AsSpan(token.Start, token.Length)));
         }

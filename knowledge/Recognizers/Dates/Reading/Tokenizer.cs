@@ -1,28 +1,48 @@
 namespace SupportBot.Knowledge.Recognizers.Dates.Reading;
 
 /// <summary>Cuts a folded message into tokens: "10am" is two, "下周五" three.</summary>
-internal static class Tokenizer
+internal sealed class Tokenizer(string plain, Vocabulary vocabulary)
 {
     private const int MostDigits = 9;
 
-    public static List<Token> Cut(ReadOnlySpan<char> plain, Vocabulary vocabulary)
+    private int _at;
+
+    /// <summary>Takes the next tokens that the grammar knows, up to one that it does not: no date goes on over such a word.
+    /// <see langword="false"/> at the message's end.</summary>
+    public bool Take(List<Token> known)
     {
-        var tokens = new List<Token>(Math.Min(plain.Length, 64));
-        var lastAfter = 0;
-        for (var start = 0; start < plain.Length;)
+        known.Clear();
+        while (Next() is { } token)
         {
-            if (char.IsWhiteSpace(plain[start]))
+            if (token.Word >= 0 || token.Digits >= 0)
             {
-                start++;
-                continue;
+                known.Add(token);
             }
-            var after = End(plain, start);
-            var text = plain[start..after];
-            var digits = char.IsAsciiDigit(text[0]) && text.Length <= MostDigits ? Value(text) : -1;
-            tokens.Add(new Token(start, after, vocabulary.Find(text), digits, start == lastAfter));
-            (start, lastAfter) = (after, after);
+            else if (known.Count > 0)
+            {
+                break;
+            }
         }
-        return tokens;
+        return known.Count > 0;
+    }
+
+    /// <summary>The next token, known or not; <see langword="null"/> at the message's end.</summary>
+    public Token? Next()
+    {
+        var last = _at;
+        while (_at < plain.Length && char.IsWhiteSpace(plain[_at]))
+        {
+            _at++;
+        }
+        if (_at == plain.Length)
+        {
+            return null;
+        }
+        var start = _at;
+        _at = End(plain, start);
+        var text = plain.AsSpan(start, _at - start);
+        var digits = char.IsAsciiDigit(text[0]) && text.Length <= MostDigits ? Value(text) : -1;
+        return new Token(start, _at, vocabulary.Find(text), digits, start == last);
     }
 
     /// <summary>Whether it belongs to a run of letters, as the characters of a Chinese word do not.</summary>

@@ -50,14 +50,20 @@ export const bodyOf = (id: string, kind: Kind, form: Form): EntryBody => ({
   },
 });
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** What counts of a part: the service takes white edges, empty lines and repeated questions off. */
+function tidy(key: keyof Form, value: Form[keyof Form]): unknown {
+  if (typeof value !== 'string') return value;
+  return key === 'questionsZh' || key === 'questionsEn' ? [...new Set(lines(value))] : value.trim();
+}
+
+const same = (key: keyof Form, a: Form, b: Form) => JSON.stringify(tidy(key, a[key])) === JSON.stringify(tidy(key, b[key]));
 export const keys = Object.keys(emptyForm) as (keyof Form)[];
-export const changedKeys = (a: Form, b: Form) => keys.filter(key => !same(a[key], b[key]));
+export const changedKeys = (a: Form, b: Form) => keys.filter(key => !same(key, a, b));
 export const sameForm = (a: Form, b: Form) => changedKeys(a, b).length === 0;
 
-/** What was typed while a save was under way stays; the rest becomes what the service has. */
+/** What was typed stays, the line just begun included; what a colleague wrote elsewhere becomes what the service has. */
 export function caughtUp(now: Form, sent: Form, saved: Form): Form {
-  return Object.fromEntries(keys.map(key => [key, same(now[key], sent[key]) ? saved[key] : now[key]])) as unknown as Form;
+  return Object.fromEntries(keys.map(key => [key, same(key, now, sent) && !same(key, sent, saved) ? saved[key] : now[key]])) as unknown as Form;
 }
 
 const fields: Record<string, (keyof Form)[]> = {

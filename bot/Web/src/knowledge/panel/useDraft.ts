@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { get, problemOf, put, type FieldError } from '../../staff/api';
 import type { Conflict, DraftSaved, DraftView, EntryView, Kind, Work } from '../model';
-import { bodyOf, caughtUp, emptyForm, formOf, keys, partsOf, sameForm, type Form } from './form';
+import { bodyOf, caughtUp, changedKeys, emptyForm, formOf, partsOf, sameForm, type Form } from './form';
 
 const pause = 900;
 const retry = 5_000;
@@ -131,7 +131,7 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
       const entry = next.draft?.entry ?? next.published;
       if (entry) {
         const theirs = formOf(entry);
-        const parts = keys.filter(key => JSON.stringify(theirs[key]) !== JSON.stringify(now.current![key]));
+        const parts = changedKeys(theirs, now.current);
         if (parts.length > 0) setTaken({ by: next.draft?.updatedBy ?? next.published?.updatedBy ?? '', parts });
       }
       begin(next);

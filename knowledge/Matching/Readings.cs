@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace SupportBot.Knowledge.Matching;
+
+/// <summary>What an example says: its text brought into one form, and its features as codes (see <see cref="FeatureNumbers"/>).</summary>
+internal sealed record Reading(string Normalised, int[] Codes);
+
+/// <summary>The examples, read. Kept, so that an edit need not read thousands of unchanged questions again.</summary>
+internal sealed class Readings
+{
+    /// <summary>When that many times more features are numbered than at first, most are of texts long gone: all are numbered anew.</summary>
+    private const int Outgrown = 2;
+
+    private readonly Dictionary<string, Reading> _byText;
+    private readonly int _atFirst;
+
+    private Readings(Reading[] each, Dictionary<string, Reading> byText, FeatureNumbers numbers, int atFirst) =>
+        (Each, _byText, Numbers, _atFirst) = (each, byText, numbers, atFirst);
+
+    /// <summary>In the examples' order.</summary>
+    public IReadOnlyList<Reading> Each { get; }
+
+    public FeatureNumbers Numbers { get; }
+
+    /// <param name="earlier">Of the same language; texts that it has read are taken over.</param>
+    public static Readings Of(Language language, IReadOnlyList<Example> examples, Readings? earlier)
+    {
+        earlier = earlier?.Numbers.Count > Outgrown * earlier?._atFirst ? null : earlier;
+        string[] fresh = [.. examples.Select(example => example.Text).Where(text => earlier?._byText.ContainsKey(text) != true).Distinct()];
+        var keys = Keys(language, fresh);
+        var numbers = earlier?.Numbers.With(keys.Select(read => read.Keys)) ?? FeatureNumbers.Of(keys.Select(read => read.Keys));
+        var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
+        var byText = new Dictionary<string, Reading>(examples.Count, StringComparer.Ordinal);
+        var each = new Reading[examples.Count];
+        for (var e = 0; e < each.Length; e++)
+        {
+            var text = examples[e].Text;
+            each[e] = byText[text] = read.TryGetValue(text, out var now) ? now : earlier!._byText[text];
+        }
+        return new Readings(each, byText, numbers, earlier?._atFirst ?? numbers.Count);
+    }
+
+    private static (string Normalised, ulong[] Keys)[] Keys(Language language, string[] texts)
+    {
+        var keys = new (string, ulong[])[texts.Length];
+        if (texts.Length > 0)
+        {
+            Parallel.ForEach(Partitioner.Create(0, texts.Length), range =>
+            {
+                var features = new Features(language);
+                for (var t = range.Item1; t < range.Item2; t++)
+                {
+                    var normalised = Text.Normalise(texts[t]);
+                    features.ReadNormalised(normalised);
+                    keys[t] = (normalised, features.Keys.ToArray());
+                }
+            });
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,267 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Dialogs;
+using SupportBot.Protocol.Authentication;
+using SupportBot.Service.Conversations;
+using SupportBot.Service.Handoff;
+using SupportBot.Service.OutsideDesk;
+using SupportBot.Service.Storage;
+using SupportBot.Service.Tests.Hosting;
+using SupportBot.Service.Tests.Servers;
+
+namespace SupportBot.Service.Tests.OutsideDesk;
+
+/// <summary>Section 1.10 end to end: a customer's window, the real program, and a desk outside over HTTP.</summary>
+public sealed class OutsideDeskTests : IAsyncLifetime
+{
+    private DeskOutside desk = null!;
+    private TestService service = null!;
+    private HttpClient customer = null!;
+    private HttpClient fromDesk = null!;
+    private JsonElement token;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Conversation => token.GetProperty("conversationId").GetString()!;
+
+    public async ValueTask InitializeAsync()
+    {
+        desk = await DeskOutside.StartAsync();
+        service = NewService(("OutsideDesk:Address", desk.Address));
+        customer = service.CreateClient();
+        fromDesk = service.CreateClient();
+        token = await (await customer.PostAsJsonAsync("/api/chat/token", new { locale = "zh-CN" }, Cancellation)).Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        customer.Dispose();
+        fromDesk.Dispose();
+        await service.DisposeAsync();
+        await desk.DisposeAsync();
+    }
+
+    [Fact(DisplayName = "1.10: a customer who wants a person goes to the outside desk with the talk so far, and comes back when it is completed")]
+    public async Task The_whole_way()
+    {
+        await SayAsync("什么时候发货");
+        var initiation = await HandOverAsync();
+
+        Assert.Equal("handoff.initiate", initiation.GetProperty("name").GetString());
+        Assert.Equal(Conversation, initiation.GetProperty("value").GetProperty("conversationId").GetString());
+        Assert.Equal("handoff", initiation.GetProperty("channelId").GetString());
+        var transcript = initiation.GetProperty("attachments")[0];
+        Assert.Equal(("application/json", "Transcript"), (transcript.GetProperty("contentType").GetString(), transcript.GetProperty("name").GetString()));
+        Assert.Contains(transcript.GetProperty("content").GetProperty("activities").EnumerateArray(), said => Text(said) == "什么时候发货");
+
+        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "accepted", "老客户"));
+        await SeesAsync(said => Key(said) == "agent.joined" && Text(said)!.Contains("林可", StringComparison.Ordinal), "who serves");
+        Assert.Equal(Owner.Agent, await OwnerAsync());
+
+        await SayAsync("我要退货");
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Texts().Contains("我要退货")), "the desk hears the customer");
+        Assert.Equal(HttpStatusCode.Accepted, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
+        Assert.Equal(HttpStatusCode.Accepted, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
+        await SeesAsync(said => Text(said) == "您好，我来帮您", "the agent's words");
+        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "completed"));
+
+        await SeesAsync(said => Key(said) == "survey.ask", "how it was");
+        Assert.Equal(Owner.Bot, await OwnerAsync());
+        var talk = await ReadAsync();
+        Assert.Single(talk, said => Text(said) == "您好，我来帮您");
+        // The bot was silent from the acceptance to the completion.
+        var joined = Array.FindIndex(talk, said => Key(said) == "agent.joined");
+        var left = Array.FindIndex(talk, said => Key(said) == "agent.left");
+        Assert.DoesNotContain(talk[joined..left], said => Data(said, "speaker") == "bot");
+        // What comes after the end is not taken as anybody's words, and its status is not refused.
+        Assert.Equal(HttpStatusCode.Forbidden, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"还有\""));
+        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "completed"));
+        Assert.DoesNotContain(desk.Of("endOfConversation"), _ => true);
+    }
+
+    [Fact(DisplayName = "1.10: a desk that says failed leaves an apology, a case, and the bot")]
+    public async Task A_desk_that_fails()
+    {
+        var initiation = await HandOverAsync();
+
+        await desk.StatusAsync(fromDesk, initiation, "failed", "没有坐席");
+
+        await SeesAsync(said => Key(said) == "handoff.failed", "the apology");
+        await SeesAsync(said => Key(said) == "done.case", "the case");
+        Assert.Equal(Owner.Bot, await OwnerAsync());
+        Assert.Equal(1, await CountAsync("select count(*) from cases where kind = 'call-back'"));
+        Assert.Equal(1, await CountAsync("select count(*) from log where kind = 'note' and activity like '%没有坐席%'"));
+    }
+
+    [Fact]
+    public async Task A_desk_that_refuses_for_good_leaves_an_apology_and_a_case_too()
+    {
+        desk.Refuses = 404;
+
+        await SayAsync("转人工");
+
+        await SeesAsync(said => Key(said) == "handoff.failed", "the apology");
+        Assert.Equal(Owner.Bot, await OwnerAsync());
+    }
+
+    [Fact]
+    public async Task A_desk_that_does_not_accept_in_time_is_not_waited_for_any_longer()
+    {
+        await HandOverAsync();
+        await service.Services.GetRequiredService<Database>().WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update outside_handoffs set give_up_at = 1", transaction: transaction), Cancellation);
+
+        await SeesAsync(said => Key(said) == "handoff.failed", "the apology");
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
+    }
+
+    [Fact]
+    public async Task A_customer_who_leaves_the_queue_is_taken_from_the_desk_and_its_late_acceptance_changes_nothing()
+    {
+        var initiation = await HandOverAsync();
+
+        await SayAsync("先不等了");
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
+        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "accepted"));
+        Assert.Equal(Owner.Bot, await OwnerAsync());
+    }
+
+    [Fact]
+    public async Task What_the_customer_writes_arrives_in_order_although_the_desk_stumbles()
+    {
+        var initiation = await HandOverAsync();
+        await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"在的\"");
+        Assert.Equal(Owner.Agent, await OwnerAsync());
+        desk.Failures = 2;
+
+        for (var i = 1; i <= 5; i++)
+            await SayAsync($"第{i}句");
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Texts().Count() >= 5), "all arrive");
+        Assert.Equal(["第1句", "第2句", "第3句", "第4句", "第5句"], desk.Texts());
+    }
+
+    [Fact]
+    public async Task A_person_of_our_own_who_takes_it_by_hand_keeps_it_from_the_desk()
+    {
+        var initiation = await HandOverAsync();
+        var own = new DeskAgent("7", "小禾", ["pre-sales"]);
+
+        Assert.NotNull(await service.Services.GetRequiredService<Claims>().OneAsync(own, initiation.GetProperty("value").GetProperty("handoffId").GetString()!));
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
+        Assert.Equal(HttpStatusCode.Forbidden, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"我来\""));
+        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "failed"));
+        Assert.Equal(Owner.Agent, await OwnerAsync());
+    }
+
+    [Fact]
+    public async Task Only_the_desk_is_heard_as_the_desk()
+    {
+        var initiation = await HandOverAsync();
+        var activity = JsonSerializer.Deserialize<Protocol.Activities.Activity>(
+            """{"type":"message","channelId":"handoff"}""", JsonSerializerOptions.Web)!;
+        activity.ChannelId = "handoff";
+        var outside = service.Services.GetRequiredService<IOutsideDesk>();
+        await using var named = NewService(("OutsideDesk:Address", desk.Address), ("OutsideDesk:AppId", "0a7d1c2e-1111-4f10-9c5e-2b1f4d3c5a6b"));
+        var strict = named.Services.GetRequiredService<IOutsideDesk>();
+
+        // The customer, by Direct Line: an event of that name is no status.
+        await PostAsync("""{"type":"event","name":"handoff.status","value":{"state":"accepted"}}""");
+        Assert.Equal(Owner.Queue, await OwnerAsync());
+
+        Assert.True(outside.Is(activity, Caller.Anonymous));
+        Assert.False(outside.Is(activity, new Caller(CallerKind.Channel, null, "https://x", ["handoff"])));
+        Assert.False(outside.Is(activity, new Caller(CallerKind.Bot, "5d0f5f5e-0000-4f10-9c5e-2b1f4d3c5a6b", null, [])));
+        Assert.False(strict.Is(activity, Caller.Anonymous));
+        Assert.False(strict.Is(activity, new Caller(CallerKind.Bot, "5d0f5f5e-0000-4f10-9c5e-2b1f4d3c5a6b", null, [])));
+        Assert.True(strict.Is(activity, new Caller(CallerKind.Bot, "0A7D1C2E-1111-4F10-9C5E-2B1F4D3C5A6B", null, [])));
+        Assert.NotEqual(JsonValueKind.Undefined, initiation.ValueKind);
+    }
+
+    private static TestService NewService(params (string Name, string Value)[] settings)
+    {
+        var made = new TestService()
+            .With("Bot:Retries", "0")
+            .With("Policies:Shifts:0:From", "00:00").With("Policies:Shifts:0:To", "24:00")
+            .With(services => services.AddSingleton<IStartupFilter, FromThisMachine>());
+        foreach (var (name, value) in settings)
+            made.With(name, value);
+        return made;
+    }
+
+    /// <summary>Asks for a person.</summary>
+    /// <returns>What the desk hears of it.</returns>
+    private async Task<JsonElement> HandOverAsync()
+    {
+        await SayAsync("转人工");
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("event").Any()), "the desk is asked");
+        return Assert.Single(desk.Of("event"));
+    }
+
+    private Task SayAsync(string text) => PostAsync(JsonSerializer.Serialize(new { type = "message", text }));
+
+    private async Task PostAsync(string body)
+    {
+        using var request = Authorized(HttpMethod.Post);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await customer.SendAsync(request, Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<JsonElement[]> ReadAsync()
+    {
+        using var request = Authorized(HttpMethod.Get);
+        using var answer = await customer.SendAsync(request, Cancellation);
+        var read = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        return [.. read.GetProperty("activities").EnumerateArray()];
+    }
+
+    private Task SeesAsync(Predicate<JsonElement> what, string name) =>
+        Eventually.IsTrueAsync(async () => (await ReadAsync()).Any(said => what(said)), $"the customer sees {name}");
+
+    private HttpRequestMessage Authorized(HttpMethod method) => new(method, $"/v3/directline/conversations/{Conversation}/activities")
+    {
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString()) },
+    };
+
+    private async Task<Owner> OwnerAsync() =>
+        (await service.Services.GetRequiredService<ConversationLog>().FindAsync(Conversation, Cancellation))!.Owner.Kind;
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await service.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+
+    private static string? Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() : null;
+
+    private static string? Key(JsonElement activity) => Data(activity, "key");
+
+    private static string? Data(JsonElement activity, string name) =>
+        activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value)
+            ? value.GetString()
+            : null;
+
+    /// <summary>The in-process server has no addresses; these calls come from this machine.</summary>
+    private sealed class FromThisMachine : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, rest) =>
+            {
+                http.Connection.RemoteIpAddress = IPAddress.Loopback;
+                return rest(http);
+            });
+            next(app);
+        };
+    }
+}
