@@ -1,4 +1,5 @@
 using SupportBot.Benchmarks.Echo;
+using SupportBot.Benchmarks.Flows;
 using SupportBot.Benchmarks.Kill;
 using SupportBot.Benchmarks.Matching;
 using SupportBot.Benchmarks.Recognizers;
@@ -13,6 +14,7 @@ return args switch
     ["sockets", .. var rest] => await SocketsVerb.RunAsync(rest),
     ["sockets-node", var count, var every] => await SocketsServer.RunAsync(count, every),
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
+    ["flows", .. var rest] => await FlowsVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["matching-peer", var train, var test, .. var rest] => MatchingPeerVerb.Run(train, test, rest),
     ["calibration", var exam] => CalibrationVerb.Run(exam),
@@ -33,6 +35,7 @@ static int Usage()
     Console.Error.WriteLine(EchoVerb.Usage);
     Console.Error.WriteLine(SocketsVerb.Usage);
     Console.Error.WriteLine(TurnsVerb.Usage);
+    Console.Error.WriteLine(FlowsVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(MatchingPeerVerb.Usage);
     Console.Error.WriteLine(CalibrationVerb.Usage);

@@ -45,7 +45,7 @@ public sealed class DirectLineUploadTests
     [Fact]
     public async Task An_upload_without_an_activity_is_an_empty_message_with_its_files_in_order()
     {
-        await using var host = await DirectLineHost.StartAsync();
+        await using var host = await DirectLineHost.StartAsync(settings => settings.PhotosOnly = false);
         var (conversation, token) = await host.OpenAsync();
 
         var (status, _, _) = await host.UploadAsync(
@@ -106,6 +106,8 @@ public sealed class DirectLineUploadTests
     [InlineData("image/svg+xml", "<svg/>", 415, "UnsupportedMediaType")]
     [InlineData("text/html", "<script>", 415, "UnsupportedMediaType")]
     [InlineData("image/png", "<script>", 415, "UnsupportedMediaType")]
+    [InlineData("application/pdf", "%PDF-1.7", 415, "UnsupportedMediaType")]
+    [InlineData("image/gif", "GIF89a", 415, "UnsupportedMediaType")]
     [InlineData("application/pdf", "", 400, "BadArgument")]
     public async Task A_kind_that_is_not_taken_and_a_file_that_only_claims_its_kind_are_refused(string type, string content, int status, string code)
     {

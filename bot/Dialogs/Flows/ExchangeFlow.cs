@@ -6,15 +6,26 @@ using SupportBot.Dialogs.Ports;
 namespace SupportBot.Dialogs.Flows;
 
 /// <summary>AFT-EXCHANGE: the old goods as for a return, then what instead: another variant, or another product with the price
-/// difference settled first. Shows what is about to be done, looks again before it acts, and registers it. What comes later is
+/// difference settled first. Not eligible: the exact reason, and goodwill for who insists. Shows what is about to be done, looks again before it acts, and registers it. What comes later is
 /// the case's, as for a return. Where the rules are silent: what is not in stock is offered in what is, or as a return.</summary>
-public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts) : Flow<ExchangeState>
+public sealed class ExchangeFlow : Flow<ExchangeState>
 {
     public const string FlowName = "exchange";
 
     private const GoodsKind Kind = GoodsKind.Exchange;
 
-    private readonly GoodsDesk desk = new(orders, products, cases);
+    private readonly GoodsDesk desk;
+    private readonly GoodwillDesk goodwill;
+    private readonly IProducts products;
+    private readonly IShopFacts facts;
+
+    public ExchangeFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
+    {
+        desk = new GoodsDesk(orders, products, cases);
+        goodwill = new GoodwillDesk(desk);
+        this.products = products;
+        this.facts = facts;
+    }
 
     public override string Name => FlowName;
 
@@ -40,13 +51,22 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
                 talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
             ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
             ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
+            ExchangeState.Refused asked => await GoOnAsync(
+                talk, await goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation), asked.Wanted, cancellation),
+            ExchangeState.Goodwill asked => await GoOnAsync(
+                talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
         };
     }
 
-    /// <summary>“我要换货” once more: the question stands.</summary>
+    /// <summary>“我要换货” once more: who was refused insists; else the question stands.</summary>
     protected override async Task<Step> TurnToAsync(Talk talk, ExchangeState state, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
+        if (state is ExchangeState.Refused refused)
+        {
+            return await GoOnAsync(talk, await goodwill.OfferAsync(talk, Kind, refused.Wish, cancellation), refused.Wanted, cancellation);
+        }
+
         await AskAgainAsync(talk, state, cancellation);
         return Wait(state);
     }
@@ -60,6 +80,14 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         else if (state is ExchangeState.Confirm confirm)
         {
             talk.Say("again.exchange", ExchangeAnswers.Buttons(talk, confirm), ("order", confirm.Wish.Number ?? ""));
+        }
+        else if (state is ExchangeState.Refused)
+        {
+            GoodwillDesk.AskRefusedAgain(talk, Kind, state.Wish);
+        }
+        else if (state is ExchangeState.Goodwill offered)
+        {
+            GoodwillDesk.AskOfferedAgain(talk, state.Wish, offered.Amount);
         }
         else if (state.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found found)
         {
@@ -88,6 +116,14 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             _ => new Step.NotMine(),
         },
         _ => new Step.NotMine(),
+    };
+
+    private async Task<Step> GoOnAsync(Talk talk, GoodwillStep step, WantedGoods wanted, CancellationToken cancellation) => step switch
+    {
+        GoodwillStep.Offered { Missed: true } offered => Again(new ExchangeState.Goodwill(offered.Wish, wanted, offered.Amount)),
+        GoodwillStep.Offered offered => Wait(new ExchangeState.Goodwill(offered.Wish, wanted, offered.Amount)),
+        GoodwillStep.Seen seen => await GoOnAsync(talk, seen.Step, wanted, cancellation),
+        _ => ((GoodwillStep.Ended)step).Step,
     };
 
     private async Task<(Exchange? Seen, Step? Ended)> SeeAsync(Talk talk, GoodsStep.Known known, WantedGoods wanted, CancellationToken cancellation)
@@ -132,7 +168,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
         if (await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
         {
-            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] }, cancellation);
+            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)], Variant = null }, cancellation);
         }
 
         return await SearchAsync(talk, asked, said.Text, cancellation);

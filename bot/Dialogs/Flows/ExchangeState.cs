@@ -12,6 +12,8 @@ public sealed record WantedGoods(string? Hint = null, string? Sku = null, string
 [JsonDerivedType(typeof(Goods), "exchange-goods")]
 [JsonDerivedType(typeof(Choose), "exchange-choose")]
 [JsonDerivedType(typeof(Confirm), "exchange-confirm")]
+[JsonDerivedType(typeof(Refused), "exchange-refused")]
+[JsonDerivedType(typeof(Goodwill), "exchange-goodwill")]
 public abstract record ExchangeState([property: JsonRequired] GoodsWish Wish, [property: JsonRequired] WantedGoods Wanted)
 {
     /// <summary>Something about the old goods is not known yet.</summary>
@@ -23,4 +25,10 @@ public abstract record ExchangeState([property: JsonRequired] GoodsWish Wish, [p
     /// <summary>Shown what is about to be done.</summary>
     /// <param name="ToCustomer">CNY as in <see cref="Policies.ExchangeDecision.Swap"/>.</param>
     public sealed record Confirm(GoodsWish Wish, WantedGoods Wanted, decimal ToCustomer) : ExchangeState(Wish, Wanted);
+
+    /// <summary>Told why not; who insists is offered goodwill.</summary>
+    public sealed record Refused(GoodsWish Wish, WantedGoods Wanted) : ExchangeState(Wish, Wanted);
+
+    /// <summary>Offered this much as goodwill, CNY.</summary>
+    public sealed record Goodwill(GoodsWish Wish, WantedGoods Wanted, decimal Amount) : ExchangeState(Wish, Wanted);
 }

@@ -10,8 +10,6 @@ internal static class ReturnAnswers
 {
     public const string KeepQuestion = "keep";
     public const string ConfirmQuestion = "return";
-    public const string InsistQuestion = "insist";
-    public const string GoodwillQuestion = "goodwill";
 
     /// <summary>Tells the decision.</summary>
     /// <returns>The state that waits for an answer, or else how it ends.</returns>
@@ -36,14 +34,8 @@ internal static class ReturnAnswers
                 talk.Say("goods.nothing-left", [talk.HumanButton()], ("order", facts.Order.Number));
                 return (null, new Step.Finished());
 
-            case ReturnDecision.NotEligible { Goodwill: > 0m } refused:
-                var state = new ReturnState.Refused(wish);
-                GoodsWords.Refuse(talk, facts, refused.Why, Buttons(talk, state));
-                return (state, new Step.Finished());
-
             case ReturnDecision.NotEligible refused:
-                GoodsWords.Refuse(talk, facts, refused.Why, [talk.HumanButton()]);
-                return (null, new Step.Finished());
+                return (GoodwillDesk.Refuse(talk, known, refused) ? new ReturnState.Refused(wish) : null, new Step.Finished());
 
             default:
                 return (null, GoodsWords.Stopped(talk, GoodsKind.Return, facts, known.Decision)
@@ -51,21 +43,25 @@ internal static class ReturnAnswers
         }
     }
 
-    public static ReturnState OfferGoodwill(Talk talk, GoodsWish wish, decimal amount, decimal most) => Said(
-        talk, new ReturnState.Goodwill(wish, amount), "return.goodwill-offer", ("amount", talk.Spoken.Money(amount)), ("most", talk.Spoken.Money(most)));
-
-    /// <summary>The customer named the amount.</summary>
-    public static ReturnState OfferNamed(Talk talk, GoodsWish wish, decimal amount) =>
-        Said(talk, new ReturnState.Goodwill(wish, amount), "return.goodwill-named", ("amount", talk.Spoken.Money(amount)));
-
     /// <summary>The question once more, short.</summary>
-    public static void AskAgain(Talk talk, ReturnState state) => _ = state switch
+    public static void AskAgain(Talk talk, ReturnState state)
     {
-        ReturnState.Keep keep => Said(talk, keep, "again.keep", ("amount", talk.Spoken.Money(keep.Amount))),
-        ReturnState.Confirm confirm => Said(talk, confirm, "again.return", ("order", confirm.Wish.Number ?? ""), ("amount", talk.Spoken.Money(confirm.Amount))),
-        ReturnState.Goodwill goodwill => Said(talk, goodwill, "again.goodwill", ("amount", talk.Spoken.Money(goodwill.Amount))),
-        _ => Said(talk, state, "again.refused"),
-    };
+        switch (state)
+        {
+            case ReturnState.Keep keep:
+                Said(talk, keep, "again.keep", ("amount", talk.Spoken.Money(keep.Amount)));
+                break;
+            case ReturnState.Confirm confirm:
+                Said(talk, confirm, "again.return", ("order", confirm.Wish.Number ?? ""), ("amount", talk.Spoken.Money(confirm.Amount)));
+                break;
+            case ReturnState.Goodwill goodwill:
+                GoodwillDesk.AskOfferedAgain(talk, goodwill.Wish, goodwill.Amount);
+                break;
+            default:
+                GoodwillDesk.AskRefusedAgain(talk, GoodsKind.Return, state.Wish);
+                break;
+        }
+    }
 
     /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
     public static bool? Agrees(TurnInput.Said said, string question, GoodsWish wish, decimal amount) =>
@@ -74,16 +70,13 @@ internal static class ReturnAnswers
         : said.Choice == Yes(question, wish, amount) ? true
         : null;
 
-    public static IReadOnlyList<Button> Buttons(Talk talk, ReturnState state) => state switch
-    {
-        ReturnState.Keep keep => Pair(talk, KeepQuestion, keep.Wish, keep.Amount, "button.keep", "button.still-return"),
-        ReturnState.Confirm confirm => Pair(talk, ConfirmQuestion, confirm.Wish, confirm.Amount, "button.yes", "button.no"),
-        ReturnState.Goodwill goodwill => [.. Pair(talk, GoodwillQuestion, goodwill.Wish, goodwill.Amount, "button.yes", "button.no"), talk.HumanButton()],
-        _ => [.. Pair(talk, InsistQuestion, state.Wish, 0m, "button.insist", "button.never-mind"), talk.HumanButton()],
-    };
-
-    private static IReadOnlyList<Button> Pair(Talk talk, string question, GoodsWish wish, decimal amount, string yes, string no) =>
+    /// <summary>Yes and no to this very proposal.</summary>
+    public static IReadOnlyList<Button> Pair(Talk talk, string question, GoodsWish wish, decimal amount, string yes, string no) =>
         [talk.Button(yes, Yes(question, wish, amount)), talk.Button(no, Choices.Answer(question, "no"))];
+
+    private static IReadOnlyList<Button> Buttons(Talk talk, ReturnState state) => state is ReturnState.Keep keep
+        ? Pair(talk, KeepQuestion, keep.Wish, keep.Amount, "button.keep", "button.still-return")
+        : Pair(talk, ConfirmQuestion, state.Wish, ((ReturnState.Confirm)state).Amount, "button.yes", "button.no");
 
     private static string Yes(string question, GoodsWish wish, decimal amount) => Choices.Answer(
         question, string.Create(CultureInfo.InvariantCulture, $"{wish.Number}:{string.Join('+', wish.Pieces.Select(piece => $"{piece.LineNo}x{piece.Quantity}"))}:{amount:0.00}"));

@@ -8,13 +8,22 @@ namespace SupportBot.Dialogs.Flows;
 /// done, registers it, and tells where to send them. Not eligible: the exact reason, and goodwill for who insists. Before it acts it
 /// looks again. What comes later (tracking number, inspection, refund) is the case's: <see cref="Reception.CaseDesk"/> takes and
 /// tells it.</summary>
-public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts) : Flow<ReturnState>
+public sealed class ReturnFlow : Flow<ReturnState>
 {
     public const string FlowName = "return";
 
     private const GoodsKind Kind = GoodsKind.Return;
 
-    private readonly GoodsDesk desk = new(orders, products, cases);
+    private readonly GoodsDesk desk;
+    private readonly GoodwillDesk goodwill;
+    private readonly IShopFacts facts;
+
+    public ReturnFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
+    {
+        desk = new GoodsDesk(orders, products, cases);
+        goodwill = new GoodwillDesk(desk);
+        this.facts = facts;
+    }
 
     public override string Name => FlowName;
 
@@ -35,8 +44,8 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
             ReturnState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
-            ReturnState.Refused asked => await RefusedAsync(talk, asked, said, cancellation),
-            ReturnState.Goodwill asked => await GoodwillAsync(talk, asked, said, cancellation),
+            ReturnState.Refused asked => GoOn(talk, await goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation)),
+            ReturnState.Goodwill asked => GoOn(talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
     }
@@ -46,7 +55,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
     {
         if (state is ReturnState.Refused refused)
         {
-            return await OfferGoodwillAsync(talk, refused.Wish, cancellation);
+            return GoOn(talk, await goodwill.OfferAsync(talk, Kind, refused.Wish, cancellation));
         }
 
         await AskAgainAsync(talk, state, cancellation);
@@ -76,6 +85,14 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
         _ => new Step.NotMine(),
     };
 
+    private Step GoOn(Talk talk, GoodwillStep step) => step switch
+    {
+        GoodwillStep.Offered { Missed: true } offered => Again(new ReturnState.Goodwill(offered.Wish, offered.Amount)),
+        GoodwillStep.Offered offered => Wait(new ReturnState.Goodwill(offered.Wish, offered.Amount)),
+        GoodwillStep.Seen seen => GoOn(talk, seen.Step),
+        _ => ((GoodwillStep.Ended)step).Step,
+    };
+
     private async Task<Step> KeepAsync(Talk talk, ReturnState.Keep asked, TurnInput.Said said, CancellationToken cancellation) =>
         ReturnAnswers.Agrees(said, ReturnAnswers.KeepQuestion, asked.Wish, asked.Amount) switch
         {
@@ -98,77 +115,6 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             default:
                 return GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation));
         }
-    }
-
-    private async Task<Step> RefusedAsync(Talk talk, ReturnState.Refused asked, TurnInput.Said said, CancellationToken cancellation)
-    {
-        var answer = ReturnAnswers.Agrees(said, ReturnAnswers.InsistQuestion, asked.Wish, 0m);
-        if (said.Choice is null && GoodsEar.Hear(talk, asked.Wish, said) is var heard && GoodsEar.IsNew(asked.Wish, heard))
-        {
-            return GoOn(talk, await desk.GoOnAsync(talk, Kind, heard, cancellation));
-        }
-
-        if (said.Choice is null && (answer == true || GoodsListening.Insists(said.Text)))
-        {
-            answer = true;
-        }
-
-        switch (answer)
-        {
-            case true:
-                return await OfferGoodwillAsync(talk, asked.Wish, cancellation);
-            case false:
-                talk.Say("goods.left");
-                return new Step.Finished();
-            default:
-                return new Step.NotMine();
-        }
-    }
-
-    private async Task<Step> OfferGoodwillAsync(Talk talk, GoodsWish wish, CancellationToken cancellation)
-    {
-        var step = await desk.GoOnAsync(talk, Kind, wish, cancellation);
-        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { Goodwill: > 0m } refused }
-            ? Wait(ReturnAnswers.OfferGoodwill(talk, wish, refused.Goodwill, refused.GoodwillUpTo))
-            : GoOn(talk, step);
-    }
-
-    /// <summary>An amount of the customer's own is taken within the rule.</summary>
-    private async Task<Step> GoodwillAsync(Talk talk, ReturnState.Goodwill asked, TurnInput.Said said, CancellationToken cancellation)
-    {
-        var agreed = ReturnAnswers.Agrees(said, ReturnAnswers.GoodwillQuestion, asked.Wish, asked.Amount);
-        if (agreed == false)
-        {
-            talk.Say("goods.left");
-            return new Step.Finished();
-        }
-
-        if (agreed == true)
-        {
-            return await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.NotEligible { GoodwillUpTo: var most } && asked.Amount <= most,
-                known => ReturnActions.Goodwill(talk, known, asked.Amount), cancellation);
-        }
-
-        if (said.Choice is not null || Amounts.Read(said.Text) is not { } named)
-        {
-            return new Step.NotMine();
-        }
-
-        var step = await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation);
-        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { GoodwillUpTo: > 0m and var upTo } }
-            ? Named(talk, asked, Refunds.Down(named), upTo)
-            : GoOn(talk, step);
-    }
-
-    private static Step Named(Talk talk, ReturnState.Goodwill asked, decimal named, decimal most)
-    {
-        if (named >= talk.Policies.Return.OfferFrom && named <= most)
-        {
-            return Wait(ReturnAnswers.OfferNamed(talk, asked.Wish, named));
-        }
-
-        talk.Say("return.goodwill-range", ReturnAnswers.Buttons(talk, asked), ("least", talk.Spoken.Money(talk.Policies.Return.OfferFrom)), ("most", talk.Spoken.Money(most)));
-        return Again(asked);
     }
 
     /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>

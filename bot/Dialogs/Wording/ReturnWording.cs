@@ -29,33 +29,14 @@ internal static class ReturnWording
             "谢谢您的体谅。正在给您原路退 {amount}，到账了我在这里告诉您，东西您放心留着用。",
             "Thank you for bearing with us. I'm refunding {amount} the way you paid and will tell you here once it's done. Enjoy it."),
 
-        // Not eligible: goodwill
-        new("return.goodwill-offer",
-            "我理解您的心情。退货这边确实办不下来，不过我可以替您向主管申请 {amount}的补偿，东西您留着。您要是有别的想法，直接发个金额给我也行，最多能申请 {most}。您看可以吗？",
-            "I do understand. A return isn't possible here, but I can ask a supervisor for {amount} as a goodwill payment, and you keep the goods. If you had another amount in mind, just send it; I can ask for up to {most}. Would that be all right?"),
-        new("return.goodwill-named",
-            "好的，那我就替您申请 {amount}，东西您留着，主管同意后原路退给您。现在提交可以吗？",
-            "All right, I'll ask for {amount}, and you keep the goods. Once a supervisor agrees, it goes back the way you paid. Shall I send it off?"),
-        new("return.goodwill-range",
-            "这个数我这边提交不上去，请您在 {least}到 {most}之间说一个，好吗？",
-            "I can't send off that amount. Could you name one between {least} and {most}?"),
-        new("act.goodwill",
-            "好的，正在替您申请 {amount}，预计 {by} 前主管会有答复，我在这里告诉您。",
-            "Thank you. I'm asking for {amount}, a supervisor should decide by {by}, and I'll tell you here."),
-        new("button.insist", "帮我想想办法", "Please see what you can do"),
-        new("button.never-mind", "那算了", "Never mind"),
-
         // The question once more
         new("again.keep", "您看是把东西留下，我给您退 {amount}，还是继续退货呢？", "Would you keep it for a refund of {amount}, or still return it?"),
         new("again.return", "{order} 这次退货，退款 {amount}，要我现在给您办吗？", "Shall I go ahead with returning {order}, with a refund of {amount}?"),
-        new("again.refused", "这单正常退不了，需要我帮您再想想办法吗？", "It can't come back the usual way. Shall I see what else I can do for you?"),
-        new("again.goodwill", "要我替您向主管申请 {amount}的补偿吗？", "Shall I ask a supervisor for {amount} as a goodwill payment?"),
 
         // For staff
         new("staff.return", "退货，应退 {amount} 元（实付 {paid}，可退余额 {left}）", "Return, {amount} to pay back (paid {paid}, left {left})"),
         new("staff.return-over", "退货 {amount} 元，超过自动额度，请审批（实付 {paid}，可退余额 {left}）", "Return of {amount} above the limit, please decide (paid {paid}, left {left})"),
         new("staff.keep", "客户留下商品，补偿 {amount} 元（实付 {paid}，可退余额 {left}）", "Customer keeps the goods for {amount} (paid {paid}, left {left})"),
-        new("staff.goodwill", "不符合退货条件，申请补偿 {amount} 元，请审批（实付 {paid}，可退余额 {left}）", "Not eligible, goodwill of {amount} asked for, please decide (paid {paid}, left {left})"),
         new("staff.return-gave-up", "客户想退货，信息没能问清楚", "The customer wants to return goods; the details did not become clear"),
         new("staff.basis",
             "{rule}：{outcome}；{signed} 签收；实付 {paid}，运费 {freight}，已退 {refunded}，处理中 {reserved}",

@@ -28,6 +28,9 @@ public sealed class DirectLineSettings
     [Range(1024, 100 * 1024 * 1024)]
     public int MaxFile { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>Only photos (<see cref="FileTypes.Photos"/>) are taken, else all of <see cref="FileTypes.All"/>.</summary>
+    public bool PhotosOnly { get; set; } = true;
+
     /// <summary>Most files of one upload.</summary>
     [Range(1, 20)]
     public int FilesPerUpload { get; set; } = 5;

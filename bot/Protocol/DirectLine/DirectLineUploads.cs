@@ -90,7 +90,7 @@ public sealed class DirectLineUploads(
             limit.MaxRequestBodySize = ((long)settings.MaxFile * settings.FilesPerUpload) + settings.MaxBody + 65536;
     }
 
-    private static IResult? Complaint(UploadForm form, Activity activity)
+    private IResult? Complaint(UploadForm form, Activity activity)
     {
         if (activity.Type != ActivityTypes.Message)
             return DirectLineErrors.BadArgument("Files belong to a 'message'.");
@@ -98,7 +98,7 @@ public sealed class DirectLineUploads(
             return DirectLineErrors.MissingProperty("file");
         if (form.Files.Any(file => file.Content.IsEmpty))
             return DirectLineErrors.BadArgument("A file is empty.");
-        return form.Files.All(file => FileTypes.Fits(file.ContentType, file.Content.Span)) ? null : DirectLineErrors.BadFileType;
+        return form.Files.All(file => FileTypes.Of(settings).Contains(file.ContentType) && FileTypes.Fits(file.ContentType, file.Content.Span)) ? null : DirectLineErrors.BadFileType;
     }
 
     /// <summary>What the client says of a file it names without an address; the address and the type are ours to say.</summary>

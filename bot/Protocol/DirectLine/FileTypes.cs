@@ -4,9 +4,12 @@ namespace SupportBot.Protocol.DirectLine;
 /// does, so that nothing else comes in under a photo's name.</summary>
 public static class FileTypes
 {
-    /// <summary>The content types taken, for a file dialog.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        ["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "video/mp4", "application/pdf"];
+    public static IReadOnlyList<string> Photos { get; } = ["image/jpeg", "image/png", "image/webp", "image/heic"];
+
+    public static IReadOnlyList<string> All { get; } = [.. Photos, "image/gif", "video/mp4", "application/pdf"];
+
+    /// <summary>The content types that a server with these settings takes, for a file dialog.</summary>
+    public static IReadOnlyList<string> Of(DirectLineSettings settings) => settings.PhotosOnly ? Photos : All;
 
     public static bool Fits(string contentType, ReadOnlySpan<byte> content) => contentType switch
     {

@@ -11,9 +11,6 @@ public sealed class ChatFacts(
     IShopFacts facts, IOptionsMonitor<PolicySettings> policies, IOptions<ChatSettings> settings,
     DirectLineSettings directLine, TimeProvider time)
 {
-    /// <summary>What a customer's file dialog offers: photos. Direct Line takes more kinds, for other clients.</summary>
-    private static readonly IReadOnlyList<string> Photos = [.. FileTypes.All.Where(type => type.StartsWith("image/", StringComparison.Ordinal))];
-
     public WindowSettings Settings(Language language)
     {
         var hours = policies.CurrentValue.Hours();
@@ -24,7 +21,7 @@ public sealed class ChatFacts(
             hours.IsOpen(time.GetUtcNow()),
             language.Tag(),
             directLine.MaxFile,
-            Photos);
+            FileTypes.Of(directLine));
     }
 }
 

@@ -72,6 +72,7 @@ internal sealed class DemoShopStore : IDisposable
         lock (writing)
         {
             using var connection = Open();
+            connection.Execute("PRAGMA synchronous=FULL");
             using var transaction = connection.BeginTransaction();
             var result = change(new Shelves(connection, transaction));
             transaction.Commit();
@@ -92,7 +93,6 @@ internal sealed class DemoShopStore : IDisposable
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute("PRAGMA synchronous=FULL");
         return connection;
     }
 }

@@ -8,7 +8,7 @@ namespace SupportBot.Service.Shop;
 /// <summary>The flows' orders, asked of the shop. A signed-in customer sees own orders only and is never locked out; a visitor
 /// needs number and phone ending and has the <see cref="IdentityGate"/> before them.</summary>
 internal sealed partial class ShopOrders(
-    ShopClient shop, IdentityGate gate, ShopStock stock, IOptions<ShopSettings> settings) : IOrders
+    ShopClient shop, IdentityGate gate, ProvenOrders proven, ShopStock stock, IOptions<ShopSettings> settings) : IOrders
 {
     public async Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation)
     {
@@ -39,14 +39,26 @@ internal sealed partial class ShopOrders(
 
     private async Task<OrderLookup> FindForVisitorAsync(string number, Claimant.Visitor visitor, CancellationToken cancellation)
     {
+        if (proven.Has(visitor.VisitorId, number, visitor.PhoneEnding))
+        {
+            var again = await FindAsync(number, visitor, cancellation);
+            if (again is not OrderLookup.NotFound)
+                return again;
+            proven.Remove(visitor.VisitorId);
+        }
+
         var pass = await gate.EnterAsync(visitor.VisitorId, number, cancellation);
         if (pass is Pass.Closed closed)
             return new OrderLookup.Locked(closed.Until);
         var taken = false;
         try
         {
-            var lookup = await FindAsync(number, data => EndsWith(data.Phone, visitor.PhoneEnding), cancellation);
+            var lookup = await FindAsync(number, visitor, cancellation);
             taken = lookup is OrderLookup.NotFound;
+            if (lookup is OrderLookup.Found)
+                proven.Add(visitor.VisitorId, number, visitor.PhoneEnding);
+            else if (taken)
+                proven.Remove(visitor.VisitorId);
             return lookup;
         }
         finally
@@ -55,6 +67,9 @@ internal sealed partial class ShopOrders(
                 await gate.TakeBackAsync((Pass.Open)pass, CancellationToken.None);
         }
     }
+
+    private Task<OrderLookup> FindAsync(string number, Claimant.Visitor visitor, CancellationToken cancellation) =>
+        FindAsync(number, data => EndsWith(data.Phone, visitor.PhoneEnding), cancellation);
 
     /// <summary>“No such order” and “not theirs” are the same to whoever asks.</summary>
     private async Task<OrderLookup> FindAsync(string number, Func<OrderData, bool> isTheirs, CancellationToken cancellation)

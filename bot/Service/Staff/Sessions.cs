@@ -45,15 +45,16 @@ public static class StaffPrincipal
 }
 
 /// <summary>A session of staff: looked at again every <see cref="StaffSettings.SessionCheck"/>, which is also when its owner was last seen.
-/// A missing or insufficient sign-in is an answer for programs, never a page.</summary>
-internal sealed class SessionCookieEvents(
-    SignInManager<StaffMember> sessions, StaffContext storage, TimeProvider time, IOptions<StaffSettings> settings) : CookieAuthenticationEvents
+/// A missing or insufficient sign-in is an answer for programs, never a page. Made for every request, also those of customers and of the
+/// shop, so what it needs of storage is made only where there is a session to look at.</summary>
+internal sealed class SessionCookieEvents(TimeProvider time, IOptions<StaffSettings> settings) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var now = time.GetUtcNow();
         if (now - context.Properties.IssuedUtc < settings.Value.SessionCheck)
             return;
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SignInManager<StaffMember>>();
         if (await sessions.ValidateSecurityStampAsync(context.Principal) is not { Disabled: false } member)
         {
             context.RejectPrincipal();
@@ -63,7 +64,7 @@ internal sealed class SessionCookieEvents(
 
         context.ReplacePrincipal(await sessions.CreateUserPrincipalAsync(member));
         context.ShouldRenew = true;
-        await storage.Users.Where(m => m.Id == member.Id)
+        await context.HttpContext.RequestServices.GetRequiredService<StaffContext>().Users.Where(m => m.Id == member.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.LastSeen, now.ToUnixTimeMilliseconds()), context.HttpContext.RequestAborted);
     }
 

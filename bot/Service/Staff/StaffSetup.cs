@@ -84,7 +84,7 @@ public static class StaffSetup
 
     private static void AddSessions(IServiceCollection services)
     {
-        services.AddScoped<SessionCookieEvents>();
+        services.AddSingleton<SessionCookieEvents>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<StaffSettings>, PublicAddress>((options, settings, address) =>

@@ -79,7 +79,22 @@ public class ExchangeTalks
     public Task The_shop_down_once_chosen_is_said() => Exchange().You("CL-0").Meanwhile(world => world.ProductsDown = true).Tap("sku:CL-02").Bot("track.unreachable").PlayAsync();
 
     [Fact]
-    public Task Too_late_is_refused_with_a_person_at_hand() => Exchange(JacketOrder(20)).Bot("goods.refused-late").Buttons("human").Ends().PlayAsync();
+    public Task Too_late_says_so_and_offers_goodwill_to_who_insists() => Exchange(JacketOrder(20)).Bot("goods.refused-late").Says("20 天前", "20 days ago").Waits()
+        .TapOn("insist:SB1007").Bot("goods.goodwill-offer").Says("换货这边", "can't exchange").Says("31.10 元", "CNY 31.10").Says("93.30 元", "CNY 93.30")
+        .You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.goodwill")
+        .You("1e99").Bot("goods.goodwill-range").You("补我50", "50 please").Bot("goods.goodwill-named")
+        .TapOn("goodwill:SB1007").Bot("act.goodwill").Asks(typeof(OpenCase), typeof(AskApproval)).Ends()
+        .Asks<OpenCase>(opened => opened is { Kind: "return", Facts: { Proposal: "goodwill", State: "awaiting-approval", Amount: 50m, Wanted: null } })
+        .Asks<AskApproval>(approval => approval is { What: "goodwill", Amount: 50m })
+        .Done<OpenCase>("C9").Bot("done.case").Done<AskApproval>().Bot().Moves(CaseEvent.Approved, 50m).Bot("news.approved-money").PlayAsync();
+
+    [Fact]
+    public Task Asking_for_the_exchange_again_is_insisting() => Exchange(JacketOrder(20)).You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.refused").Says("换不了", "can't exchange")
+        .You("我要换货", "i want to exchange it").Bot("goods.goodwill-offer").TapOn("goodwill:no").Bot("goods.left").Ends().Asks().PlayAsync();
+
+    [Fact]
+    public Task A_refused_exchange_can_be_left_and_a_fact_corrected() => Exchange(JacketOrder(2)).You("穿过了", "I wore it").Bot("goods.refused-used")
+        .You("说错了，没穿过，吊牌还在", "sorry, it's unworn, tags on").Bot("exchange.ask-variant").PlayAsync();
 
     [Fact]
     public Task Wholesale_is_for_the_supervisor() => Exchange(JacketOrder(2) with { Wholesale = true }).Bot("goods.wholesale", "handoff.waiting").Queues("policy", "supervisor").PlayAsync();

@@ -8,7 +8,7 @@ namespace SupportBot.Dialogs.Tests.Talks;
 
 /// <summary>Customers who go through returns and exchanges any way they like, with staff, shop and register behind them. Whatever
 /// they do: no rule of money breaks, nothing is done twice, no case is without owner, state and promised time, and who starts to
-/// cooperate is through in a few answers. Each path comes from its seed.</summary>
+/// cooperate is through in a few answers, and what was promised is in the register or was taken back in words. Each path comes from its seed.</summary>
 public class GoodsModelTests
 {
     private const int Paths = 2000;
@@ -43,6 +43,7 @@ public class GoodsModelTests
             }
 
             await walk.CooperateAsync();
+            await walk.RegisterAsync();
             foreach (var each in walk.World.Cases)
             {
                 opened[each.Proposal] = opened.GetValueOrDefault(each.Proposal) + 1;
@@ -76,6 +77,7 @@ public class GoodsModelTests
     {
         private readonly Playing play = new(world, language);
         private readonly List<Effect> asked = [];
+        private readonly HashSet<string> takenBack = [];
 
         public World World { get; } = world;
 
@@ -126,6 +128,15 @@ public class GoodsModelTests
             Assert.True(play.State.Flow is null || play.Owner != Owner.Bot, $"Path {seed} does not end: {play.State.ToJson()} after {string.Join(", ", play.Last.Replies.Select(reply => reply.Key))}.");
         }
 
+        /// <summary>Nothing that was promised is left open: every case is registered, or its customer was told that it is not.</summary>
+        public async Task RegisterAsync()
+        {
+            await SettleAsync(new Random(seed));
+            Assert.All(asked.OfType<OpenCase>().Where(opened => opened.Facts is not null), opened => Assert.True(
+                World.Cases.Any(each => each.CaseId == opened.CaseId && each.OrderNumber == opened.OrderNumber) || takenBack.Contains(opened.CaseId),
+                $"Path {seed}: {opened.CaseId} for {opened.OrderNumber} was promised and is neither registered nor taken back."));
+        }
+
         private TurnInput Any(Random chance)
         {
             var buttons = play.Last.Replies.SelectMany(reply => reply.Buttons.Concat(reply.Cards.SelectMany(card => card.Buttons))).Where(button => button.Choice != Choices.Human).ToList();
@@ -163,6 +174,12 @@ public class GoodsModelTests
                 }
 
                 await TakeAsync(new TurnInput.Happened(new Outcome(effect, result, result == OutcomeResult.Done ? "C1" : "no")));
+                if (effect is OpenCase lost && result != OutcomeResult.Done)
+                {
+                    Assert.NotEmpty(play.Last.Replies);
+                    takenBack.Add(lost.CaseId);
+                }
+
                 if (play.Owner == Owner.Queue)
                 {
                     play.Owner = Owner.Bot;

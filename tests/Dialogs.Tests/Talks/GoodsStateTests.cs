@@ -30,6 +30,8 @@ public class GoodsStateTests
         { $$"""{"step":"exchange-goods","question":"which-order","wish":{{Wish}},"wanted":{"hint":"大一号"} }""", new ExchangeState.Goods(GoodsQuestion.WhichOrder, Known, new WantedGoods("大一号")) },
         { $$"""{"step":"exchange-choose","wish":{{Wish}},"wanted":{"sku":"CL-01"} }""", new ExchangeState.Choose(Known, new WantedGoods(Sku: "CL-01")) },
         { $$"""{"step":"exchange-confirm","wish":{{Wish}},"wanted":{"sku":"CL-01","variant":"雾蓝 L"},"toCustomer":-160.00}""", new ExchangeState.Confirm(Known, new WantedGoods(null, "CL-01", "雾蓝 L"), -160.00m) },
+        { $$"""{"step":"exchange-refused","wish":{{Wish}},"wanted":{"hint":"大一号"} }""", new ExchangeState.Refused(Known, new WantedGoods("大一号")) },
+        { $$"""{"step":"exchange-goodwill","wish":{{Wish}},"wanted":{},"amount":31.10}""", new ExchangeState.Goodwill(Known, new WantedGoods(), 31.10m) },
     };
 
     [Theory]

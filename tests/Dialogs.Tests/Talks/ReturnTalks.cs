@@ -125,7 +125,7 @@ public class ReturnTalks
 
     [Fact]
     public Task Too_late_says_so_and_offers_goodwill_to_who_insists() => Jacket(20).Bot("goods.refused-late").Says("20 天前", "20 days ago").Says("7 天", "7 days").Waits()
-        .You("我还是想退", "i still want to").Bot("return.goodwill-offer").Says("31.10 元", "CNY 31.10").Says("93.30 元", "CNY 93.30")
+        .You("我还是想退", "i still want to").Bot("goods.goodwill-offer").Says("31.10 元", "CNY 31.10").Says("93.30 元", "CNY 93.30")
         .You("可以", "ok").Bot("act.goodwill").Asks(typeof(OpenCase), typeof(AskApproval))
         .Asks<OpenCase>(opened => opened.Facts is { Proposal: "goodwill", State: "awaiting-approval", Amount: 31.10m, Reason: "" } && opened.Facts.Basis.Contains("已过退货期", StringComparison.Ordinal))
         .Asks<AskApproval>(approval => approval is { What: "goodwill", Amount: 31.10m })
@@ -137,19 +137,19 @@ public class ReturnTalks
     public Task Too_late_for_all_of_an_order_needs_no_question() => Return(Two() with { SignedAt = Ago(20 * 24) }).Bot("goods.refused-late").Says("SB1007 里的东西", "what you bought with SB1007").PlayAsync();
 
     [Fact]
-    public Task The_customers_own_amount_is_taken_within_the_rule() => Jacket(20).TapOn("insist:SB1007").Bot("return.goodwill-offer")
-        .You("-5").Bot("return.goodwill-range").Says("93.30 元", "CNY 93.30")
-        .You("补我50", "50 please").Bot("return.goodwill-named").Says("50 元", "CNY 50")
-        .You("1e99").Bot("return.goodwill-range").You("50").Bot("return.goodwill-named").TapOn("goodwill:SB1007").Bot("act.goodwill").Asks<AskApproval>(approval => approval.Amount == 50m).PlayAsync();
+    public Task The_customers_own_amount_is_taken_within_the_rule() => Jacket(20).TapOn("insist:SB1007").Bot("goods.goodwill-offer")
+        .You("-5").Bot("goods.goodwill-range").Says("93.30 元", "CNY 93.30")
+        .You("补我50", "50 please").Bot("goods.goodwill-named").Says("50 元", "CNY 50")
+        .You("1e99").Bot("goods.goodwill-range").You("50").Bot("goods.goodwill-named").TapOn("goodwill:SB1007").Bot("act.goodwill").Asks<AskApproval>(approval => approval.Amount == 50m).PlayAsync();
 
     [Fact]
-    public Task Goodwill_can_be_left() => Jacket(20).You("帮我想想办法吧", "please help").Bot("return.goodwill-offer").TapOn("goodwill:no").Bot("goods.left").Ends().Asks().PlayAsync();
+    public Task Goodwill_can_be_left() => Jacket(20).You("帮我想想办法吧", "please help").Bot("goods.goodwill-offer").TapOn("goodwill:no").Bot("goods.left").Ends().Asks().PlayAsync();
 
     [Fact]
     public Task A_refusal_can_be_left() => Jacket(20).You("算了不用了", "no thanks").Bot("goods.left").Ends().PlayAsync();
 
     [Fact]
-    public Task Asking_for_the_return_again_is_insisting() => Jacket(20).Bot("goods.refused-late").You("我要退货", "i want to return it").Bot("return.goodwill-offer").PlayAsync();
+    public Task Asking_for_the_return_again_is_insisting() => Jacket(20).Bot("goods.refused-late").You("我要退货", "i want to return it").Bot("goods.goodwill-offer").PlayAsync();
 
     [Fact]
     public Task A_better_reason_changes_the_refusal() => Jacket(10).You("不喜欢", "I don't like it").Bot("goods.refused-late")

@@ -72,6 +72,20 @@ public sealed class ShopOrdersTests
     }
 
     [Fact]
+    public async Task Who_has_proved_an_order_is_not_shut_out_by_what_others_try_meanwhile()
+    {
+        await using var shop = await ShopHost.StartAsync(time);
+        var proved = new Claimant.Visitor("v", "0421");
+        Assert.IsType<OrderLookup.Found>(await FindAsync(shop, "SB1005", proved));
+        for (var i = 0; i < 5; i++)
+            Assert.IsType<OrderLookup.NotFound>(await FindAsync(shop, "SB1005", new Claimant.Visitor($"w{i}", "9999")));
+
+        Assert.IsType<OrderLookup.Found>(await FindAsync(shop, "SB1005", proved));
+        Assert.IsType<OrderLookup.Locked>(await FindAsync(shop, "SB1005", new Claimant.Visitor("v", "9999")));
+        Assert.IsType<OrderLookup.Locked>(await FindAsync(shop, "SB1005", new Claimant.Visitor("another", "0421")));
+    }
+
+    [Fact]
     public async Task A_number_that_does_not_exist_is_closed_just_the_same()
     {
         await using var shop = await ShopHost.StartAsync(time);

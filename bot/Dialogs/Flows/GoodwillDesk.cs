@@ -1,0 +1,135 @@
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
+
+namespace SupportBot.Dialogs.Flows;
+
+/// <summary>How talking about goodwill went on.</summary>
+internal abstract record GoodwillStep
+{
+    private GoodwillStep()
+    {
+    }
+
+    /// <summary>Offered this much, CNY; waits for an answer.</summary>
+    /// <param name="Missed">What was said did not help.</param>
+    public sealed record Offered(GoodsWish Wish, decimal Amount, bool Missed = false) : GoodwillStep;
+
+    /// <summary>The customer told something else, or the rules say something else by now.</summary>
+    public sealed record Seen(GoodsStep Step) : GoodwillStep;
+
+    public sealed record Ended(Step Step) : GoodwillStep;
+}
+
+/// <summary>Goods that are not taken back, for whatever they were to come back: the exact reason, and for who insists an amount that a
+/// supervisor approves, while the goods stay.</summary>
+internal sealed class GoodwillDesk(GoodsDesk desk)
+{
+    private const string InsistQuestion = "insist";
+    private const string GoodwillQuestion = "goodwill";
+
+    /// <summary>Tells why not.</summary>
+    /// <returns>Whether goodwill is there for who insists.</returns>
+    public static bool Refuse(Talk talk, GoodsStep.Known known, ReturnDecision.NotEligible refused)
+    {
+        GoodsWords.Refuse(talk, known.Facts, refused.Why, refused.Goodwill > 0m ? RefusedButtons(talk, known.Wish) : [talk.HumanButton()]);
+        return refused.Goodwill > 0m;
+    }
+
+    /// <summary>Takes what is said to a refusal.</summary>
+    public async Task<GoodwillStep> RefusedAsync(Talk talk, GoodsKind kind, GoodsWish wish, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is null && GoodsEar.Hear(talk, wish, said) is var heard && GoodsEar.IsNew(wish, heard))
+        {
+            return new GoodwillStep.Seen(await desk.GoOnAsync(talk, kind, heard, cancellation));
+        }
+
+        var insists = Agrees(said, InsistQuestion, wish, 0m);
+        if (insists == true || (said.Choice is null && GoodsListening.Insists(said.Text)))
+        {
+            return await OfferAsync(talk, kind, wish, cancellation);
+        }
+
+        return insists == false ? Left(talk) : new GoodwillStep.Ended(new Step.NotMine());
+    }
+
+    public async Task<GoodwillStep> OfferAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation)
+    {
+        var step = await desk.GoOnAsync(talk, kind, wish, cancellation);
+        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { Goodwill: > 0m } refused }
+            ? Offer(talk, wish, refused.Goodwill, "goods.goodwill-offer", kind.Do(talk), ("most", talk.Spoken.Money(refused.GoodwillUpTo)))
+            : new GoodwillStep.Seen(step);
+    }
+
+    /// <summary>Takes what is said to an offer. An amount of the customer's own is taken within the rule.</summary>
+    public async Task<GoodwillStep> OfferedAsync(
+        Talk talk, GoodsKind kind, GoodsWish wish, decimal amount, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var agreed = Agrees(said, GoodwillQuestion, wish, amount);
+        if (agreed == false)
+        {
+            return Left(talk);
+        }
+
+        var named = said.Choice is null ? Amounts.Read(said.Text) : null;
+        if (agreed is null && named is null)
+        {
+            return new GoodwillStep.Ended(new Step.NotMine());
+        }
+
+        var step = await desk.GoOnAsync(talk, kind, wish, cancellation);
+        if (step is not GoodsStep.Known { Decision: ReturnDecision.NotEligible { GoodwillUpTo: > 0m and var most } } known || (agreed == true && amount > most))
+        {
+            if (agreed == true && step is GoodsStep.Known)
+            {
+                talk.Say("track.changed");
+            }
+
+            return new GoodwillStep.Seen(step);
+        }
+
+        if (agreed is null)
+        {
+            return Named(talk, wish, amount, Refunds.Down(named!.Value), most);
+        }
+
+        ReturnActions.Goodwill(talk, known, amount);
+        return new GoodwillStep.Ended(new Step.Finished());
+    }
+
+    public static void AskRefusedAgain(Talk talk, GoodsKind kind, GoodsWish wish) => talk.Say("again.refused", RefusedButtons(talk, wish), kind.Do(talk));
+
+    public static void AskOfferedAgain(Talk talk, GoodsWish wish, decimal amount) =>
+        talk.Say("again.goodwill", OfferedButtons(talk, wish, amount), ("amount", talk.Spoken.Money(amount)));
+
+    private static GoodwillStep.Offered Named(Talk talk, GoodsWish wish, decimal offered, decimal named, decimal most)
+    {
+        var least = talk.Policies.Return.OfferFrom;
+        if (named >= least && named <= most)
+        {
+            return Offer(talk, wish, named, "goods.goodwill-named");
+        }
+
+        talk.Say("goods.goodwill-range", OfferedButtons(talk, wish, offered), ("least", talk.Spoken.Money(least)), ("most", talk.Spoken.Money(most)));
+        return new GoodwillStep.Offered(wish, offered, Missed: true);
+    }
+
+    private static GoodwillStep.Offered Offer(Talk talk, GoodsWish wish, decimal amount, string key, params IEnumerable<(string Name, string Value)> values)
+    {
+        talk.Say(key, OfferedButtons(talk, wish, amount), [("amount", talk.Spoken.Money(amount)), .. values]);
+        return new GoodwillStep.Offered(wish, amount);
+    }
+
+    private static GoodwillStep.Ended Left(Talk talk)
+    {
+        talk.Say("goods.left");
+        return new GoodwillStep.Ended(new Step.Finished());
+    }
+
+    private static IReadOnlyList<Button> RefusedButtons(Talk talk, GoodsWish wish) =>
+        [.. ReturnAnswers.Pair(talk, InsistQuestion, wish, 0m, "button.insist", "button.never-mind"), talk.HumanButton()];
+
+    private static IReadOnlyList<Button> OfferedButtons(Talk talk, GoodsWish wish, decimal amount) =>
+        [.. ReturnAnswers.Pair(talk, GoodwillQuestion, wish, amount, "button.yes", "button.no"), talk.HumanButton()];
+
+    private static bool? Agrees(TurnInput.Said said, string question, GoodsWish wish, decimal amount) => ReturnAnswers.Agrees(said, question, wish, amount);
+}
