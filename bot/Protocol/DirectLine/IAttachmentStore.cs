@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SupportBot.Protocol.DirectLine;
 
 /// <summary>A file that a client sent into a conversation.</summary>
@@ -20,16 +18,39 @@ public interface IAttachmentStore
     Task<AttachmentFile?> FindAsync(string id, CancellationToken cancellation);
 }
 
-/// <summary>Keeps files as long as the program runs: for bots that store nothing, and for tests.</summary>
-public sealed class MemoryAttachments : IAttachmentStore
+/// <summary>Keeps files in this process: for bots that store nothing, and for tests. The oldest make room when there are too many.</summary>
+/// <param name="mostFiles">So many at a time.</param>
+/// <param name="mostBytes">And so much; a single file may be larger.</param>
+public sealed class MemoryAttachments(int mostFiles = 2_000, long mostBytes = 64 * 1024 * 1024) : IAttachmentStore
 {
-    private readonly ConcurrentDictionary<string, AttachmentFile> files = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, AttachmentFile> files = new(StringComparer.Ordinal);
+    private readonly Queue<string> order = new();
+    private long bytes;
 
     public Task SaveAsync(string id, AttachmentFile file, CancellationToken cancellation)
     {
-        files[id] = file;
+        // A part of a form would keep the whole of it.
+        var own = file with { Content = file.Content.ToArray() };
+        lock (gate)
+        {
+            if (!files.TryAdd(id, own))
+                return Task.CompletedTask;
+            order.Enqueue(id);
+            bytes += own.Content.Length;
+            while (files.Count > 1 && (files.Count > mostFiles || bytes > mostBytes))
+            {
+                files.Remove(order.Dequeue(), out var oldest);
+                bytes -= oldest!.Content.Length;
+            }
+        }
+
         return Task.CompletedTask;
     }
 
-    public Task<AttachmentFile?> FindAsync(string id, CancellationToken cancellation) => Task.FromResult(files.GetValueOrDefault(id));
+    public Task<AttachmentFile?> FindAsync(string id, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(files.GetValueOrDefault(id));
+    }
 }

@@ -44,6 +44,8 @@ public sealed class MemoryConversations(IBot bot, TimeProvider time) : IDirectLi
         var id = NewId();
         if (clientId is not null && !talk.Clients.TryAdd(clientId, id))
             return Task.FromResult((Posted.Stored, (string?)talk.Clients[clientId]));
+        if (clientId is not null)
+            talk.ClientOrder.Enqueue(clientId);
         activity.Id = id;
         activity.CallerId = null;
         Address(activity, conversationId, new ChannelAccount { Id = userId, Name = activity.From?.Name, Role = RoleTypes.User });
@@ -134,6 +136,9 @@ public sealed class MemoryConversations(IBot bot, TimeProvider time) : IDirectLi
             {
                 talk.Log.RemoveRange(0, LongestLog / 2);
                 talk.First += LongestLog / 2;
+                // What is long gone from the log does not come again either.
+                while (talk.Clients.Count > LongestLog && talk.ClientOrder.TryDequeue(out var oldest))
+                    talk.Clients.TryRemove(oldest, out _);
             }
         }
 
@@ -155,6 +160,9 @@ public sealed class MemoryConversations(IBot bot, TimeProvider time) : IDirectLi
         public bool Ended { get; set; }
 
         public ConcurrentDictionary<string, string> Clients { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The client's ids, oldest first.</summary>
+        public ConcurrentQueue<string> ClientOrder { get; } = new();
 
         public ConcurrentDictionary<Action<string?>, bool> Listeners { get; } = new();
     }
