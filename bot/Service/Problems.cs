@@ -21,4 +21,4 @@ public static class Problems
 /// <param name="Field">As the field is called in the body; e.g. <c>answer.zh</c>.</param>
 /// <param name="Code">Stable, for pages to say it in their language.</param>
 /// <param name="Message">The same in English.</param>
-public sealed record FieldError(string Field, string Code, string Message);
+public sealed record FieldError(string Field, string Code, string Message, string? About = null);

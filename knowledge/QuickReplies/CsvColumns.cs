@@ -29,20 +29,36 @@ public sealed record CsvColumns(IReadOnlyList<string> Fields)
                 errors.Add(new CsvRowError(row.Line, fault));
             }
         }
-        return new CsvEntries([.. drafts.Values.Select(draft => draft.Entry())], errors) { Lines = lines };
+        return new CsvEntries([.. drafts.Values.Select(draft => Titled(draft.Entry()))], errors) { Lines = lines };
     }
 
-    private string? Fault(CsvRow row, int width, Dictionary<string, CsvDraft> drafts, Dictionary<string, int> lines, Func<int, string> newId)
+    /// <summary>Tables of questions and answers seldom have titles: the first way of asking is one.</summary>
+    private static QuickReply Titled(QuickReply entry) => entry.Kind == QuickReplyKind.None ? entry : entry with
+    {
+        Title = new(entry.Title.Zh ?? Title(entry.QuestionsZh), entry.Title.En ?? Title(entry.QuestionsEn)),
+    };
+
+    private static string? Title(IReadOnlyList<string> questions)
+    {
+        if (questions is not [{ } first, ..] || first.Length <= EntryValidation.LongestTitle)
+        {
+            return questions is [{ } whole, ..] ? whole : null;
+        }
+        var end = EntryValidation.LongestTitle - 1;
+        return $"{first[..(char.IsHighSurrogate(first[end - 1]) ? end - 1 : end)]}…";
+    }
+
+    private CsvFault? Fault(CsvRow row, int width, Dictionary<string, CsvDraft> drafts, Dictionary<string, int> lines, Func<int, string> newId)
     {
         if (row.Fields.Count != width)
         {
-            return $"the row has {row.Fields.Count} fields instead of {width}";
+            return CsvDraft.Width(row, width);
         }
         var id = Cell(row, "id") is { Length: > 0 } told ? told : newId(row.Line);
         var kindName = Cell(row, "kind") is { Length: > 0 } named ? named : "reply";
         if (CsvDraft.KindOf(kindName) is not { } kind)
         {
-            return $"the kind \"{kindName}\" is unknown; known are reply, flow, none";
+            return CsvDraft.UnknownKind(kindName);
         }
         if (!drafts.TryGetValue(id, out var draft))
         {
@@ -55,12 +71,12 @@ public sealed record CsvColumns(IReadOnlyList<string> Fields)
             .FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? Add(CsvDraft draft, string field, string text)
+    private static CsvFault? Add(CsvDraft draft, string field, string text)
     {
         var local = field.EndsWith(".zh", StringComparison.Ordinal) || field.EndsWith(".en", StringComparison.Ordinal);
         var fault = local ? draft.Add(field[..^3], field[^2..], text) : draft.Add(field, "", text);
         // A further row of an entry repeats its title and answer, or leaves them out.
-        return fault?.EndsWith("twice", StringComparison.Ordinal) == true ? null : fault;
+        return fault?.Code == "twice" ? null : fault;
     }
 
     private static string[] Texts(string field, string cell) => Repeated.Contains(field.Split('.')[0])

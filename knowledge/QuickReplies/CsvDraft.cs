@@ -28,8 +28,12 @@ internal sealed class CsvDraft(string id, QuickReplyKind kind)
         Enum.GetValues<QuickReplyKind>().Where(kind => kind.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
             .Cast<QuickReplyKind?>().FirstOrDefault();
 
+    public static CsvFault UnknownKind(string name) => new("unknown-kind", name, $"the kind \"{name}\" is unknown; known are reply, flow, none");
+
+    public static CsvFault Width(CsvRow row, int width) => new("row-width", $"{row.Fields.Count}/{width}", $"the row has {row.Fields.Count} fields instead of {width}");
+
     /// <summary>Takes one field in, or says what is wrong with it.</summary>
-    public string? Add(string field, string lang, string text)
+    public CsvFault? Add(string field, string lang, string text)
     {
         switch (field)
         {
@@ -37,20 +41,20 @@ internal sealed class CsvDraft(string id, QuickReplyKind kind)
                 (lang == "en" ? _en : _zh).Add(text);
                 return null;
             case "audience" when DetailsText.Audience(text) is null:
-                return $"the audience \"{text}\" is unknown; known are new, returning, wholesale";
+                return UnknownAudience(text);
             case "from" or "until" when DetailsText.Moment(text) is null:
-                return $"{field} must be a moment such as 2026-11-11T00:00+08:00";
+                return new("bad-moment", text, $"{field} must be a moment such as 2026-11-11T00:00+08:00");
             case var _ when Lists.Contains(field):
                 _lists.Add((field, text));
                 return null;
             case var _ when IsVariant(field):
                 return AddVariant(field, lang, text);
             case var _ when Local.Contains(field):
-                return _texts.TryAdd($"{field}.{lang}", text) ? null : $"{id} has its {field} in {lang} twice";
+                return _texts.TryAdd($"{field}.{lang}", text) ? null : Twice($"{field} in {lang}");
             case var _ when Single.Contains(field):
-                return _texts.TryAdd(field, text) ? null : $"{id} has its {field} twice";
+                return _texts.TryAdd(field, text) ? null : Twice(field);
             default:
-                return $"the field \"{field}\" is unknown; known are {string.Join(", ", Fields)}";
+                return new("unknown-field", field, $"the field \"{field}\" is unknown; known are {string.Join(", ", Fields)}");
         }
     }
 
@@ -101,20 +105,24 @@ internal sealed class CsvDraft(string id, QuickReplyKind kind)
         }
     }
 
+    private static CsvFault UnknownAudience(string name) => new("unknown-audience", name, $"the audience \"{name}\" is unknown; known are new, returning, wholesale");
+
+    private CsvFault Twice(string field) => new("twice", field, $"{id} has its {field} twice");
+
     private static bool IsVariant(string field) => field.StartsWith("answer@", StringComparison.Ordinal);
 
-    private string? AddVariant(string field, string lang, string text)
+    private CsvFault? AddVariant(string field, string lang, string text)
     {
         var audience = field["answer@".Length..].Split('/')[0];
         if (audience.Length > 0 && DetailsText.Audience(audience) is null)
         {
-            return $"the audience \"{audience}\" is unknown; known are new, returning, wholesale";
+            return UnknownAudience(audience);
         }
         if (!_variants.Contains(field))
         {
             _variants.Add(field);
         }
-        return _texts.TryAdd($"{field}.{lang}", text) ? null : $"{id} has its {field} in {lang} twice";
+        return _texts.TryAdd($"{field}.{lang}", text) ? null : Twice($"{field} in {lang}");
     }
 
     private AnswerVariant Variant(string field)

@@ -9,7 +9,8 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <c>duplicate-id</c>, <c>unknown-button</c>, <c>self-button</c>, <c>duplicate</c>, <c>unknown-placeholder</c>, <c>not-allowed</c>,
 /// <c>bad-period</c>, <c>bad-link</c>, <c>bad-picture</c>, <c>too-many</c>.</param>
 /// <param name="Message">A sentence for people, in English.</param>
-public sealed record EntryError(string Field, string Code, string Message);
+/// <param name="About">The words that it is about, where they are not the whole field.</param>
+public sealed record EntryError(string Field, string Code, string Message, string? About = null);
 
 /// <summary>What must be true of an entry, whoever wrote it: a pack file, an import, the knowledge page.</summary>
 public static partial class EntryValidation
@@ -106,7 +107,7 @@ public static partial class EntryValidation
     {
         foreach (var key in Placeholders.In(text ?? "").Where(key => !isFact(key)))
         {
-            errors.Add(new(field, "unknown-placeholder", $"the placeholder {{{key}}} names no fact of the shop"));
+            errors.Add(new(field, "unknown-placeholder", $"the placeholder {{{key}}} names no fact of the shop", $"{{{key}}}"));
         }
     }
 
@@ -121,11 +122,11 @@ public static partial class EntryValidation
             }
             else if (button == QuickReply.NoneId || !isEntry(button))
             {
-                errors.Add(new(field, "unknown-button", $"the button leads to {button}, which is no entry"));
+                errors.Add(new(field, "unknown-button", $"the button leads to {button}, which is no entry", button));
             }
             else if (entry.Buttons.Take(i).Contains(button))
             {
-                errors.Add(new(field, "duplicate", $"the button {button} is there twice"));
+                errors.Add(new(field, "duplicate", $"the button {button} is there twice", button));
             }
         }
         if (entry.Buttons.Count > MostButtons)

@@ -52,7 +52,7 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         }
         catch (PackException e)
         {
-            return new CsvEntries([], [new CsvRowError(e.Line, e.Reason)]);
+            return new CsvEntries([], [new CsvRowError(e.Line, new("unreadable", e.Reason, e.Reason))]);
         }
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var errors = new List<CsvRowError>();
@@ -60,13 +60,13 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         {
             if (!lines.TryAdd(entry.Entry.Id, entry.Line("id")))
             {
-                errors.Add(new CsvRowError(entry.Line("id"), $"the id {entry.Entry.Id} is there twice, first in line {lines[entry.Entry.Id]}"));
+                errors.Add(new CsvRowError(entry.Line("id"), new("repeated-id", entry.Entry.Id, $"the id {entry.Entry.Id} is there twice, first in line {lines[entry.Entry.Id]}")));
             }
         }
         errors.AddRange(
             from entry in located
             from error in EntryValidation.Check(entry.Entry, id => lines.ContainsKey(id) || isElsewhere(id), facts.ContainsKey, complete: false)
-            select new CsvRowError(entry.Line(error.Field), $"{entry.Entry.Id}: {error.Message}"));
+            select CsvRowError.Of(entry.Line(error.Field), entry.Entry.Id, error));
         return new CsvEntries([.. located.Select(entry => entry.Entry)], [.. errors.OrderBy(error => error.Line)]) { Lines = lines };
     }
 

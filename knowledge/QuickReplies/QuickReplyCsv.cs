@@ -9,9 +9,25 @@ public sealed record CsvEntries(IReadOnlyList<QuickReply> Entries, IReadOnlyList
     public IReadOnlyDictionary<string, int> Lines { get; init; } = new Dictionary<string, int>();
 }
 
-/// <summary>A row that cannot be read.</summary>
+/// <summary>Something is wrong in a line of a file of entries.</summary>
 /// <param name="Line">1-based.</param>
-public sealed record CsvRowError(int Line, string Message);
+/// <param name="Fault">What is wrong.</param>
+/// <param name="Id">The entry that it is about, where its text is wrong and not the row.</param>
+/// <param name="Field">The entry's field, as in <see cref="EntryError"/>.</param>
+public sealed record CsvRowError(int Line, CsvFault Fault, string? Id = null, string? Field = null)
+{
+    /// <summary>A sentence for people, in English.</summary>
+    public string Message => Id is null ? Fault.Message : $"{Id}: {Fault.Message}";
+
+    public static CsvRowError Of(int line, string id, EntryError error) => new(line, new(error.Code, error.About, error.Message), id, error.Field);
+}
+
+/// <param name="Code">Stable, for pages that say it in their own words: <c>row-width</c>, <c>empty-row</c>, <c>unknown-kind</c>,
+/// <c>unknown-language</c>, <c>unknown-field</c>, <c>unknown-audience</c>, <c>kind-changed</c>, <c>bad-moment</c>, <c>twice</c>,
+/// <c>repeated-id</c>, <c>unreadable</c>, or one of <see cref="EntryError"/>.</param>
+/// <param name="About">The words that it is about.</param>
+/// <param name="Message">A sentence for people, in English.</param>
+public sealed record CsvFault(string Code, string? About, string Message);
 
 /// <summary>
 /// Entries as a table for spreadsheets: <c>id,kind,field,lang,text</c>, a row for each title, answer, way of asking, button
@@ -90,30 +106,32 @@ public static class QuickReplyCsv
     }
 
     /// <summary>Puts the row into its entry, or says what is wrong with it.</summary>
-    private static string? Fault(CsvRow row, Dictionary<string, CsvDraft> drafts)
+    private static CsvFault? Fault(CsvRow row, Dictionary<string, CsvDraft> drafts)
     {
         if (row.Fields.Count != Header.Length)
         {
-            return $"the row has {row.Fields.Count} fields instead of {Header.Length}";
+            return CsvDraft.Width(row, Header.Length);
         }
         var (id, kindName, field, lang, text) = (row.Fields[0], row.Fields[1], row.Fields[2], row.Fields[3], row.Fields[4]);
         if (id.Length == 0 || string.IsNullOrWhiteSpace(text))
         {
-            return "the id or the text is empty";
+            return new("empty-row", null, "the id or the text is empty");
         }
         if (CsvDraft.KindOf(kindName) is not { } kind)
         {
-            return $"the kind \"{kindName}\" is unknown; known are reply, flow, none";
+            return CsvDraft.UnknownKind(kindName);
         }
         if (CsvDraft.IsLocal(field) && lang is not ("zh" or "en"))
         {
-            return $"the language \"{lang}\" is neither zh nor en";
+            return new("unknown-language", lang, $"the language \"{lang}\" is neither zh nor en");
         }
         if (!drafts.TryGetValue(id, out var draft))
         {
             drafts[id] = draft = new CsvDraft(id, kind);
         }
-        return draft.Kind != kind ? $"{id} was of kind {draft.Kind.ToString().ToLowerInvariant()} before" : draft.Add(field, lang, text);
+        return draft.Kind != kind
+            ? new("kind-changed", id, $"{id} was of kind {draft.Kind.ToString().ToLowerInvariant()} before")
+            : draft.Add(field, lang, text);
     }
 
     private static void Local(TextWriter csv, QuickReply entry, string field, Language language, string? text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -146,12 +147,27 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         await page.TapAsync("丢弃草稿", "Discard draft");
         await page.TapAsync("丢弃", "Discard");
         await page.Panel.GetByText(zh ? "丢弃草稿" : "Discard draft", new LocatorGetByTextOptions { Exact = true }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
-        await page.TabAsync("条件与卡片", "Conditions and card");
+        await page.TabAsync("条件与卡片", "Conditions");
         await Shots.TakeAsync(page.Page, "knowledge-conditions", "desktop", locale);
         await page.CloseAsync();
         await page.TabAsync("冲突", "Conflicts");
         await page.Page.Locator(".view .card-row, .view .state, .knowledge-list .state").First.WaitForAsync();
         await Shots.TakeAsync(page.Page, "knowledge-conflicts", "desktop", locale);
+    }
+
+    [Fact]
+    public async Task A_script_in_an_answer_is_shown_as_text_and_never_run()
+    {
+        const string script = "<script>window.run = 1</script><img src=x onerror=\"window.run = 2\">[点我](javascript:window.run=3)";
+        await Stage.Boss.CallAsync(
+            HttpMethod.Post, "/api/knowledge/entries",
+            new { id = "own.script", kind = "reply", title = new { zh = "鲸鱼脚本" }, answer = new { zh = script }, questions = new { zh = new[] { "鲸鱼脚本怎么写" } } }, Cancellation);
+        var window = await CustomerWindow.OpenAsync(await PhoneAsync("zh-CN"));
+        await window.SayAsync("鲸鱼脚本怎么写");
+        await window.SeesAsync(script);
+        Assert.Equal(0, await window.Page.Locator("img[src=x], a[href^=javascript]").CountAsync());
+        Assert.Equal(JsonValueKind.Null, (await window.Page.EvaluateAsync<JsonElement>("window.run ?? null")).ValueKind);
+        await Stage.Boss.CallAsync(HttpMethod.Delete, "/api/knowledge/entries/own.script?version=1&reason=test", null, Cancellation);
     }
 
     private async Task<string> PublisherAsync(string name, string shown, string role = "publisher")

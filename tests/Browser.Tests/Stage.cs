@@ -67,9 +67,10 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Someone with a browser; the caller disposes it.</summary>
-    public async Task<IBrowserContext> PersonAsync(BrowserNewContextOptions options)
+    /// <param name="address">Of another service than the one of all tests.</param>
+    public async Task<IBrowserContext> PersonAsync(BrowserNewContextOptions options, Uri? address = null)
     {
-        options.BaseURL = Service.Address.ToString();
+        options.BaseURL = (address ?? Service.Address).ToString();
         options.TimezoneId = "Asia/Shanghai";
         options.ReducedMotion = ReducedMotion.Reduce;
         var person = await browser!.NewContextAsync(options);

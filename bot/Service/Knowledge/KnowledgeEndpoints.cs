@@ -144,7 +144,7 @@ internal static class Refusals
                 StatusCodes.Status422UnprocessableEntity, "in-use", $"Buttons lead to it: {string.Join(", ", used.By)}", ("by", used.By), ids),
             SaveOutcome.Invalid invalid => Problems.Problem(
                 StatusCodes.Status422UnprocessableEntity, "invalid", null,
-                ("errors", invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message)).ToList()), ids),
+                ("errors", invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message, error.About)).ToList()), ids),
             _ => Problems.Problem(StatusCodes.Status404NotFound, "not-found", null, ids),
         };
     }

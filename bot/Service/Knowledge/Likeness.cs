@@ -86,8 +86,6 @@ internal static class Likeness
 /// <summary>Finds what is like a text among many, without comparing with each.</summary>
 internal sealed class LikenessIndex<T>
 {
-    private const int MarksLookedAt = 6;
-
     private readonly List<(int[] Marks, T Item)> items = [];
     private readonly Dictionary<int, List<int>> byMark = [];
 
@@ -100,14 +98,18 @@ internal sealed class LikenessIndex<T>
     }
 
     /// <summary>Everything at least so like, the most like first.</summary>
+    /// <param name="least">Above 0.</param>
     public IReadOnlyList<(T Item, double Likeness)> Near(string text, double least)
     {
         var marks = Likeness.Of(text);
-        // Two that are alike share at least one of each one's rarest marks.
-        var rare = marks.Where(byMark.ContainsKey).OrderBy(mark => byMark[mark].Count).Take(Math.Max(MarksLookedAt, marks.Length / 3));
+        // What is so like has so many of these marks that it cannot lack all of the rarest; and is about as long.
+        var mayLack = marks.Length - (int)Math.Ceiling((least * marks.Length) - 1e-9);
+        var candidates = marks.OrderBy(mark => byMark.GetValueOrDefault(mark)?.Count ?? 0).Take(mayLack + 1)
+            .SelectMany(mark => byMark.GetValueOrDefault(mark) ?? []).ToHashSet();
         return
         [
-            .. rare.SelectMany(mark => byMark[mark]).Distinct()
+            .. candidates
+                .Where(i => items[i].Marks.Length >= least * marks.Length && marks.Length >= least * items[i].Marks.Length)
                 .Select(i => (items[i].Item, Likeness: Likeness.Between(marks, items[i].Marks)))
                 .Where(found => found.Likeness >= least)
                 .OrderByDescending(found => found.Likeness),

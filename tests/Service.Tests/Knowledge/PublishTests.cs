@@ -148,7 +148,8 @@ public sealed class PublishTests : IDisposable
         var kinds = saved.GetProperty("conflicts").EnumerateArray().Select(conflict => conflict.GetProperty("kind").GetString()).ToHashSet();
         Assert.Superset(new HashSet<string?> { "near-question", "contradiction", "forbidden-word", "broken-placeholder", "dead-link" }, kinds);
         var all = await editor.GetAsync("/api/knowledge/conflicts");
-        Assert.Contains(all.EnumerateArray(), conflict => conflict.GetProperty("kind").GetString() == "contradiction");
+        Assert.Contains(all.GetProperty("conflicts").EnumerateArray(), conflict => conflict.GetProperty("kind").GetString() == "contradiction");
+        Assert.Equal(all.GetProperty("entries").GetInt32(), all.GetProperty("looked").GetInt32());
     }
 
     [Fact]
@@ -162,6 +163,24 @@ public sealed class PublishTests : IDisposable
         using var done = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk", new { ids, addTags = new[] { "物流" } });
         Assert.Equal(2, (await StaffClient.BodyAsync(done, HttpStatusCode.OK)).GetProperty("changed").GetInt32());
         Assert.Equal("ship.when ship.fee", string.Join(' ', (await editor.GetAsync("/api/knowledge/search?search=物流")).GetProperty("ids").EnumerateArray().Select(id => id.GetString()).OrderDescending()));
+    }
+
+    [Fact]
+    public async Task Many_drafts_are_thrown_away_together_unless_a_colleague_goes_on_writing_one()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        using var colleague = await StaffClient.OpenAsync(service, Roles.Editor);
+        using var tagged = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk", new { ids = new[] { "ship.when", "ship.fee" }, addTags = new[] { "物流" } });
+        var looked = new { drafts = new[] { new { id = "ship.when", version = 1 }, new { id = "ship.fee", version = 1 } } };
+        using var more = await colleague.SendAsync(HttpMethod.Post, "/api/knowledge/bulk", new { ids = new[] { "ship.fee" }, addTags = new[] { "运费" } });
+
+        using var refused = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk/discard", looked);
+        Assert.Equal("ship.fee", (await StaffClient.BodyAsync(refused, HttpStatusCode.Conflict)).GetProperty("ids")[0].GetString());
+        Assert.Equal(2, await DraftsAsync(editor));
+        using var gone = await editor.SendAsync(
+            HttpMethod.Post, "/api/knowledge/bulk/discard", new { drafts = new[] { looked.drafts[0], new { id = "ship.fee", version = 2 } } });
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        Assert.Equal(0, await DraftsAsync(editor));
     }
 
     [Fact]
@@ -190,6 +209,9 @@ public sealed class PublishTests : IDisposable
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<int> DraftsAsync(StaffClient client) =>
+        (await client.GetAsync("/api/knowledge/entries")).GetProperty("entries").EnumerateArray().Count(row => row.GetProperty("draft").ValueKind != JsonValueKind.Null);
 
     private KnowledgeBase Live() => service.Services.GetRequiredService<Func<KnowledgeBase>>()();
 

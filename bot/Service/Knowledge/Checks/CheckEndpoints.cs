@@ -35,7 +35,7 @@ internal static class CheckEndpoints
             : TypedResults.Ok(await rehearsals.RunAsync([.. drafts.Select(draft => draft.ToChange())], cancellation));
     }
 
-    private static async Task<Ok<IReadOnlyList<Conflict>>> List(ConflictList conflicts, CancellationToken cancellation) =>
+    private static async Task<Ok<ConflictReport>> List(ConflictList conflicts, CancellationToken cancellation) =>
         TypedResults.Ok(await conflicts.AllAsync(cancellation));
 
     private static async Task<Ok<IReadOnlyList<ExamRow>>> Questions(ExamQuestions questions, CancellationToken cancellation) =>

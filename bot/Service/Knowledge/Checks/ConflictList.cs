@@ -5,44 +5,61 @@ using SupportBot.Service.Knowledge.Drafts;
 namespace SupportBot.Service.Knowledge.Checks;
 
 /// <summary>The conflicts of the entries: of all, as they will be once the drafts are published, and of one that is being written.</summary>
-internal sealed class ConflictList(LiveKnowledge live, DraftStore drafts, Pictures pictures, IOptions<KnowledgeSettings> settings)
+internal sealed class ConflictList(LiveKnowledge live, DraftStore drafts, Pictures pictures, IOptions<KnowledgeSettings> settings, TimeProvider time) : IDisposable
 {
     private const int MostOfOne = 50;
 
-    private Made? drafted;
-    private Made? published;
+    /// <summary>A page is answered after this with what is found so far; it asks again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task<IReadOnlyList<Conflict>> AllAsync(CancellationToken cancellation)
+    private readonly Lock beginning = new();
+    private ConflictRun? running;
+    private (long Revision, Conflicts Conflicts)? published;
+    private volatile IReadOnlySet<string> kept = new HashSet<string>();
+
+    /// <summary>What has been found by now. Looking goes on until all entries are looked at, or one changes.</summary>
+    public async Task<ConflictReport> AllAsync(CancellationToken cancellation)
     {
         var open = (await drafts.ListAsync(cancellation)).ToDictionary(draft => draft.Id, StringComparer.Ordinal);
         var key = $"{live.Revision} {string.Join(' ', open.Values.Select(draft => $"{draft.Id} {draft.Version}").Order(StringComparer.Ordinal))}";
-        if (drafted is not { } known || known.Key != key)
+        await KnowPicturesAsync(cancellation);
+        ConflictRun run;
+        lock (beginning)
         {
-            List<QuickReply> entries =
-            [
-                .. live.Entries.Select(stored => open.TryGetValue(stored.Entry.Id, out var draft) ? draft.Entry : stored.Entry).OfType<QuickReply>(),
-                .. open.Values.Where(draft => !live.Has(draft.Id)).Select(draft => draft.Entry).OfType<QuickReply>(),
-            ];
-            drafted = known = new(key, await MakeAsync(entries, cancellation));
+            if (running?.Key != key || running.Done.IsFaulted)
+            {
+                running?.Dispose();
+                running = new ConflictRun(key, Entries(open), Of, live.Current);
+            }
+
+            run = running;
         }
 
-        return await Task.Run(() => known.Conflicts.All(live.Current, cancellation), cancellation);
+        await Task.WhenAny(run.Done, Task.Delay(Patience, time, cancellation));
+        if (run.Done.IsFaulted)
+            await run.Done;
+        return run.Report();
     }
 
     /// <summary>Of an entry as it is being written, with what is published: learnt once a publication, so that typing never waits.</summary>
     public async Task<IReadOnlyList<Conflict>> OfAsync(QuickReply entry, CancellationToken cancellation)
     {
-        var key = $"{live.Revision} {entry.Details?.Card?.Picture}";
-        if (published is not { } known || known.Key != key)
-            published = known = new(key, await MakeAsync([.. live.Entries.Select(stored => stored.Entry)], cancellation));
+        await KnowPicturesAsync(cancellation);
+        if (published is not { } known || known.Revision != live.Revision)
+            published = known = (live.Revision, Of([.. live.Entries.Select(stored => stored.Entry)]));
         return [.. known.Conflicts.Of(entry, live.Current).Take(MostOfOne)];
     }
 
-    private async Task<Conflicts> MakeAsync(IReadOnlyList<QuickReply> entries, CancellationToken cancellation)
-    {
-        var kept = await pictures.NamesAsync(cancellation);
-        return new Conflicts(entries, live.Facts, [.. settings.Value.ForbiddenWords], kept.Contains);
-    }
+    public void Dispose() => running?.Dispose();
 
-    private sealed record Made(string Key, Conflicts Conflicts);
+    /// <summary>What somebody is working on first.</summary>
+    private List<QuickReply> Entries(Dictionary<string, Draft> open) =>
+    [
+        .. open.Values.Select(draft => draft.Entry).OfType<QuickReply>(),
+        .. live.Entries.Select(stored => stored.Entry).Where(entry => !open.ContainsKey(entry.Id)),
+    ];
+
+    private Conflicts Of(IReadOnlyList<QuickReply> entries) => new(entries, live.Facts, [.. settings.Value.ForbiddenWords], name => kept.Contains(name));
+
+    private async Task KnowPicturesAsync(CancellationToken cancellation) => kept = await pictures.NamesAsync(cancellation);
 }

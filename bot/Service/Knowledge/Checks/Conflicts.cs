@@ -49,15 +49,8 @@ internal sealed partial class Conflicts(
     private readonly Lazy<LikenessIndex<(string Id, string Text)>> questions = new(() => Questions(entries));
     private readonly Lazy<LikenessIndex<Claim>> claims = new(() => Claims(entries));
 
-    /// <summary>Of all entries; what two have with each other is told once.</summary>
-    /// <param name="knowledge">Answers who is swallowed.</param>
-    public IReadOnlyList<Conflict> All(KnowledgeBase knowledge, CancellationToken cancellation) =>
-    [
-        .. entries.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .SelectMany(entry => Of(entry, knowledge, once: true)),
-    ];
-
     /// <summary>Of one entry, which may be another than the one that stands among the entries.</summary>
+    /// <param name="knowledge">Answers who is swallowed.</param>
     /// <param name="once">Leaves out what the other entry of the pair tells.</param>
     public IEnumerable<Conflict> Of(QuickReply entry, KnowledgeBase knowledge, bool once = false) =>
         Near(entry, once).Concat(Swallowed(entry, knowledge)).Concat(Contradictions(entry, once)).Concat(Dead(entry)).Concat(Circle(entry))

@@ -67,15 +67,27 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
         return
         [
             .. saved.Where(row => Stays(row.Topic)).Select(row => new Asked(Languages.Parse(row.Language), row.Question, row.Topic, QuestionSource.Saved)),
-            .. before.Entries.Where(entry => Stays(entry.Id)).SelectMany(entry => Ways(entry, changed.GetValueOrDefault(entry.Id))).Take(MostWays),
+            .. Some([.. before.Entries.Where(entry => Stays(entry.Id)).SelectMany(entry => Ways(entry, changed.GetValueOrDefault(entry.Id), isNew: false))], way => changed.ContainsKey(way.Topic!)),
+            .. changed.Values.OfType<QuickReply>().SelectMany(entry => Ways(entry, before.Find(entry.Id), isNew: true)),
             .. real.Select(question => new Asked(question.Language, question.Text, null, QuestionSource.Real, question.Count)),
         ];
     }
 
-    /// <summary>A few ways of asking of each entry, spread over its list; one that an editor took out is not missed.</summary>
-    private static IEnumerable<Asked> Ways(QuickReply entry, QuickReply? changed) =>
+    /// <summary>All that are at stake, and of the rest as many as there is time for, spread over the entries.</summary>
+    private static IEnumerable<Asked> Some(List<Asked> ways, Func<Asked, bool> isAtStake)
+    {
+        var (stake, rest) = (ways.Where(isAtStake).ToList(), ways.Where(way => !isAtStake(way)).ToList());
+        var most = Math.Min(rest.Count, Math.Max(0, MostWays - stake.Count));
+        return stake.Concat(Enumerable.Range(0, most).Select(i => rest[(int)((long)i * rest.Count / most)]));
+    }
+
+    /// <summary>A few ways of asking of an entry, spread over its list: those that it keeps, since one that an editor took out is not
+    /// missed; or those that are new in it.</summary>
+    /// <param name="other">The entry before or after the change, where there is one.</param>
+    private static IEnumerable<Asked> Ways(QuickReply entry, QuickReply? other, bool isNew) =>
         from language in Languages.All
-        let ways = (changed is null ? entry.Questions(language) : entry.Questions(language).Intersect(changed.Questions(language))).ToList()
+        let there = other?.Questions(language)
+        let ways = (there is null ? entry.Questions(language) : isNew ? entry.Questions(language).Except(there) : entry.Questions(language).Intersect(there)).ToList()
         from i in Enumerable.Range(0, Math.Min(WaysOfEach, ways.Count))
         select new Asked(language, ways[i * ways.Count / Math.Min(WaysOfEach, ways.Count)], entry.Id, QuestionSource.Way);
 }

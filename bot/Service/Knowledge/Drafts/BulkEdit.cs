@@ -28,6 +28,9 @@ internal sealed record BulkBody(
     }
 }
 
+/// <param name="Drafts">As they were looked at.</param>
+internal sealed record BulkDiscard(IReadOnlyList<DraftVersion>? Drafts);
+
 internal sealed record BulkDone(int Changed);
 
 /// <summary>Changes many entries alike; what comes of it are drafts.</summary>
@@ -35,7 +38,11 @@ internal static class BulkEdit
 {
     private const int Most = 10_000;
 
-    public static void Map(RouteGroupBuilder knowledge) => knowledge.MapPost("/bulk", Change).RequireAuthorization(Policies.Editor);
+    public static void Map(RouteGroupBuilder knowledge)
+    {
+        knowledge.MapPost("/bulk", Change).RequireAuthorization(Policies.Editor);
+        knowledge.MapPost("/bulk/discard", Discard).RequireAuthorization(Policies.Editor);
+    }
 
     private static async Task<Results<Ok<BulkDone>, ProblemHttpResult>> Change(
         BulkBody body, ClaimsPrincipal user, DraftStore store, CancellationToken cancellation)
@@ -45,6 +52,18 @@ internal static class BulkEdit
         var (changed, errors) = await store.ChangeAllAsync([.. ids.Distinct(StringComparer.Ordinal)], body.Apply, user.Who(), cancellation);
         return errors.Count == 0
             ? TypedResults.Ok(new BulkDone(changed))
-            : Problems.Invalid([.. errors.Select(error => new FieldError(error.Field, error.Code, error.Message))]);
+            : Problems.Invalid([.. errors.Select(error => new FieldError(error.Field, error.Code, error.Message, error.About))]);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Discard(
+        BulkDiscard body, ClaimsPrincipal user, DraftStore store, CancellationToken cancellation)
+    {
+        if (body.Drafts is not { Count: > 0 and <= Most } drafts)
+            return Problems.Invalid([new("drafts", body.Drafts is { Count: > Most } ? "too-many" : "missing", "Which drafts?")]);
+        var versions = drafts.DistinctBy(draft => draft.Id).ToDictionary(draft => draft.Id, draft => draft.Version, StringComparer.Ordinal);
+        var changed = await store.DiscardAllAsync(versions, user.Who(), cancellation);
+        return changed.Count == 0
+            ? TypedResults.NoContent()
+            : Problems.Problem(StatusCodes.Status409Conflict, "draft-changed", "Drafts have changed since you looked at them.", ("ids", changed));
     }
 }

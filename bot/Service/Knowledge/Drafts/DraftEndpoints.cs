@@ -151,7 +151,7 @@ internal static class DraftEndpoints
             case DraftOutcome.Conflict conflict:
                 return Told(conflict, live);
             case DraftOutcome.Invalid invalid:
-                return Problems.Invalid([.. invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message))]);
+                return Problems.Invalid([.. invalid.Errors.Select(error => new FieldError(error.Field, error.Code, error.Message, error.About))]);
             default:
                 return TypedResults.NotFound();
         }

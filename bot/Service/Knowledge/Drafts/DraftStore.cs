@@ -136,10 +136,28 @@ public sealed class DraftStore(Database database, TimeProvider time)
         {
             if (draft is null)
                 return new DraftOutcome.Missing();
-            await transaction.Connection!.ExecuteAsync("delete from knowledge_drafts where id = @id", new { id }, transaction);
-            await AuditEntry.Of(time, who.Id, "knowledge.discarded", id, new { draft.Version }).WriteAsync(transaction);
+            await DeleteAsync(transaction, id, draft.Version, who);
             return new DraftOutcome.Saved(draft, []);
         }, cancellation);
+
+    /// <summary>Throws drafts away: all of them, or none where one has changed since it was looked at.</summary>
+    /// <returns>The ids of those that changed.</returns>
+    public Task<IReadOnlyList<string>> DiscardAllAsync(
+        IReadOnlyDictionary<string, long> versions, (string Id, string Name) who, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<string>>(
+            async transaction =>
+            {
+                await EntryRows.LockAsync(transaction);
+                var drafts = (await transaction.Connection!.QueryAsync<(string Id, long Version)>("select id, version from knowledge_drafts", transaction: transaction))
+                    .ToDictionary(draft => draft.Id, draft => draft.Version, StringComparer.Ordinal);
+                List<string> changed = [.. versions.Where(draft => drafts.GetValueOrDefault(draft.Key, draft.Value) != draft.Value).Select(draft => draft.Key)];
+                if (changed.Count > 0)
+                    return changed;
+                foreach (var (id, version) in versions.Where(draft => drafts.ContainsKey(draft.Key)))
+                    await DeleteAsync(transaction, id, version, who);
+                return [];
+            },
+            cancellation);
 
     /// <summary>What a colleague wrote since the editor looked; <see langword="null"/>: nothing.</summary>
     private static QuickReply? Theirs(DraftEdit edit, Draft? draft, StoredEntry? published) => draft is not null
@@ -169,6 +187,12 @@ public sealed class DraftStore(Database database, TimeProvider time)
     private static Draft Next(Draft? draft, string id, QuickReply? entry, long from, (string Id, string Name) who) => new(
         id, entry, from, (draft?.Version ?? 0) + 1, DraftState.Draft,
         [.. (draft?.Authors ?? []).Append(who.Id).Distinct(StringComparer.Ordinal)], default, who.Name);
+
+    private async Task DeleteAsync(DbTransaction transaction, string id, long version, (string Id, string Name) who)
+    {
+        await transaction.Connection!.ExecuteAsync("delete from knowledge_drafts where id = @id", new { id }, transaction);
+        await AuditEntry.Of(time, who.Id, "knowledge.discarded", id, new { version }).WriteAsync(transaction);
+    }
 
     private async Task<Draft> PutAsync(DbTransaction transaction, Draft next, Draft? before, (string Id, string Name) who, string what)
     {

@@ -3,7 +3,15 @@ using SupportBot.Knowledge.QuickReplies;
 namespace SupportBot.Service.Knowledge.Transfer;
 
 /// <param name="Line">1-based.</param>
-internal sealed record ImportError(int Line, string Message);
+/// <param name="Code">As in <see cref="CsvFault"/>.</param>
+/// <param name="Id">The entry that it is about, where it is about one.</param>
+/// <param name="Message">A sentence in English.</param>
+internal sealed record ImportError(int Line, string Code, string? About, string? Id, string? Field, string Message)
+{
+    public static ImportError Of(CsvRowError error) => new(error.Line, error.Fault.Code, error.Fault.About, error.Id, error.Field, error.Message);
+
+    public static ImportError Unreadable(int line, string reason) => new(line, "unreadable", reason, null, null, reason);
+}
 
 /// <summary>What a file holds.</summary>
 /// <param name="Header">Of a table of the shop's own make: its columns, to be told which is what; else empty.</param>
@@ -26,7 +34,7 @@ internal sealed record ImportFile(
         }
         catch (CsvException e)
         {
-            return new([], [new(e.Line, e.Reason)], [], []);
+            return new([], [ImportError.Unreadable(e.Line, e.Reason)], [], []);
         }
     }
 
@@ -35,7 +43,7 @@ internal sealed record ImportFile(
         using var top = new StringReader(text);
         var rows = CsvFile.Read(top, name).Take(Shown + 1).Select(row => row.Fields).ToList();
         if (rows.Count == 0)
-            return new([], [new(1, "the file is empty")], [], []);
+            return new([], [ImportError.Unreadable(1, "the file is empty")], [], []);
         using var reader = new StringReader(text);
         if (QuickReplyCsv.IsHeader(rows[0]))
             return Checked(QuickReplyCsv.Read(reader, name), [], [], live);
@@ -43,7 +51,7 @@ internal sealed record ImportFile(
             return new([], [], rows[0], rows[1..]);
         var unknown = columns.Where(column => column.Length > 0 && !CsvColumns.Known.Contains(column)).ToList();
         return unknown.Count > 0
-            ? new([], [new(1, $"no column can be {string.Join(", ", unknown)}")], rows[0], rows[1..])
+            ? new([], [ImportError.Unreadable(1, $"no column can be {string.Join(", ", unknown)}")], rows[0], rows[1..])
             : Checked(new CsvColumns(columns).Read(reader, name, line => $"own.{EntryJson.Hash(text)[..8]}-{line}"), rows[0], rows[1..], live);
     }
 
@@ -52,10 +60,10 @@ internal sealed record ImportFile(
         var ids = table.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         var wrong = from entry in table.Entries
                     from error in EntryValidation.Check(entry, id => ids.Contains(id) || live.Has(id), live.Facts.ContainsKey, complete: false)
-                    select new CsvRowError(table.Lines.GetValueOrDefault(entry.Id, 1), $"{entry.Id}: {error.Message}");
+                    select CsvRowError.Of(table.Lines.GetValueOrDefault(entry.Id, 1), entry.Id, error);
         return Of(table with { Errors = [.. table.Errors.Concat(wrong).OrderBy(error => error.Line)] }, header, sample);
     }
 
     private static ImportFile Of(CsvEntries read, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) => new(
-        [.. read.Entries.Select(EntryRules.Tidy)], [.. read.Errors.Select(error => new ImportError(error.Line, error.Message))], header, sample);
+        [.. read.Entries.Select(EntryRules.Tidy)], [.. read.Errors.Select(ImportError.Of)], header, sample);
 }

@@ -1,3 +1,4 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Input, Select, Tabs, type InputRef } from 'antd';
 import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
@@ -8,6 +9,7 @@ import { go, usePath } from '../staff/path';
 import { has, type User } from '../staff/session';
 import { Failed, Loading } from '../staff/states';
 import { TopBar } from '../staff/TopBar';
+import { Help } from './Help';
 import { BulkBar } from './list/BulkBar';
 import { EntryList } from './list/EntryList';
 import { countOf, noFilter, passes, states, type Filter } from './list/filters';
@@ -45,6 +47,7 @@ export function Knowledge({ user }: { user: User }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [publishing, setPublishing] = useState<{ id: string; version: number }[]>();
   const [importing, setImporting] = useState(false);
+  const [help, setHelp] = useState(false);
   const box = useRef<InputRef>(null);
   const wanted = useDeferredValue(search.trim());
   const all = useQuery({ queryKey: ['entries'], queryFn: ({ signal }) => get<{ entries: Row[] }>('/api/knowledge/entries', signal) });
@@ -66,7 +69,7 @@ export function Knowledge({ user }: { user: User }) {
   const products = useMemo(() => words(row => row.products), [rows]);
   const open = (id: string) => setOpened({ id });
   const add = () => setOpened({ id: newId(), isNew: true });
-  useKeys({ '/': () => box.current?.focus(), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing);
+  useKeys({ '/': () => box.current?.focus(), '?': () => setHelp(true), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing && !help);
 
   return (
     <div className="page">
@@ -76,8 +79,9 @@ export function Knowledge({ user }: { user: User }) {
           <div className="page-head">
             <h1>{t.title}</h1>
             <span className="knowledge-count">{view === 'entries' && all.data ? t.shown(shown.length, rows.length) : ''}</span>
-            {mayEdit && (
-              <div className="page-do">
+            <div className="page-do">
+              <Button type="text" aria-label={t.helpTitle} title={t.helpTitle} icon={<QuestionCircleOutlined />} onClick={() => setHelp(true)} />
+              {mayEdit && <>
                 <Dropdown trigger={['click']} menu={{ items: [
                   { key: 'import', label: t.importFile, onClick: () => setImporting(true) },
                   { key: 'yaml', label: <a href="/api/knowledge/export?format=yaml" download>{t.exportYaml}</a> },
@@ -86,8 +90,8 @@ export function Knowledge({ user }: { user: User }) {
                   <Button>{t.files}</Button>
                 </Dropdown>
                 <Button type="primary" onClick={add}>{t.add}</Button>
-              </div>
-            )}
+              </>}
+            </div>
           </div>
           <Tabs className="knowledge-views" activeKey={view} onChange={key => go(key === 'entries' ? '/knowledge' : `/knowledge/${key}`)} items={views.filter(key => narrow || key !== 'try').map(key => ({ key, label: t.views[key] }))} />
           {view === 'entries' && (
@@ -120,6 +124,7 @@ export function Knowledge({ user }: { user: User }) {
         )}
       </div>
       {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
+      {help && <Help onClose={() => setHelp(false)} />}
       {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
       {publishing && (
         <PublishDialog drafts={publishing} rows={rows} onClose={() => setPublishing(undefined)} onOvertaken={reload} onPublished={async () => {

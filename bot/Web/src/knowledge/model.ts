@@ -1,4 +1,6 @@
 // The knowledge page's side of /api/knowledge.
+import type { FieldError } from '../staff/api';
+
 export interface LocalText { zh?: string | null; en?: string | null }
 export type Kind = 'reply' | 'flow' | 'none';
 export type Audience = 'new' | 'returning' | 'wholesale';
@@ -32,7 +34,9 @@ export interface Work { published?: EntryView | null; draft?: DraftView | null }
 export type ConflictKind =
   'near-question' | 'swallowed' | 'contradiction' | 'dead-link' | 'button-circle' | 'missing-language' | 'broken-placeholder' | 'forbidden-word';
 export interface Conflict { kind: ConflictKind; id: string; field: string; text: string; other?: string | null; otherText?: string | null }
-export interface DraftSaved { draft: DraftView; taken: string[]; takenFrom?: string | null; errors: { field: string; code: string; message: string }[]; conflicts: Conflict[] }
+/** `looked` fewer than `entries`: the service is still looking. */
+export interface ConflictReport { counts: { kind: ConflictKind; count: number }[]; conflicts: Conflict[]; looked: number; entries: number }
+export interface DraftSaved { draft: DraftView; taken: string[]; takenFrom?: string | null; errors: FieldError[]; conflicts: Conflict[] }
 
 export interface VersionRow { version: number; at: string; by?: string | null; writtenBy?: string | null; reason?: string | null; removed: boolean }
 
@@ -50,8 +54,9 @@ export interface GapList { gaps: Gap[]; suggestions: { id: string; language: 'zh
 export interface Totals { shown: number; helped: number; person: number }
 export interface EntryFigures { now: Totals; before: Totals; days: (Totals & { date: string })[] }
 
+export interface ImportFault { line: number; code: string; about?: string | null; id?: string | null; field?: string | null; message: string }
 export interface ImportReport {
-  header: string[]; sample: string[][]; known: string[]; errors: { line: number; message: string }[]; faulty: number; added: number; changed: number; same: number; saved: boolean;
+  header: string[]; sample: string[][]; known: string[]; errors: ImportFault[]; faulty: number; added: number; changed: number; same: number; saved: boolean;
 }
 
 export interface Candidate { id: string; title: LocalText; confidence: number; why: string[] }

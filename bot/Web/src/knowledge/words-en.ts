@@ -1,5 +1,12 @@
 import type { zh } from './words-zh';
 
+const wrong: Record<string, string> = {
+  'duplicate-id': 'This id is taken', 'bad-id': 'Write it as area.name, in small letters, digits and hyphens', missing: 'This is still empty', 'too-long': 'This is too long',
+  'too-many': 'These are too many', 'unknown-placeholder': 'This is no fact of the shop', 'self-button': 'A button leads back to its own entry', 'unknown-button': 'A button leads to no entry',
+  duplicate: 'Something is there twice', 'not-allowed': 'An entry of this kind cannot be changed so', 'bad-period': 'It must end after it begins', 'bad-link': 'A whole address, beginning with http or https', 'bad-picture': 'This picture is not there', 'unknown-topic': 'There is no such entry',
+};
+const wrongAt = ({ code, about, message }: { code: string; about?: string | null; message: string }) => wrong[code] ? `${wrong[code]}${about ? `: ${about}` : ''}` : message;
+
 export const en: typeof zh = {
   title: 'Knowledge',
   views: { entries: 'Entries', gaps: 'Gaps', conflicts: 'Conflicts', exam: 'Exam', try: 'Try' },
@@ -30,7 +37,7 @@ export const en: typeof zh = {
   answerZh: 'Answer (Chinese)', answerEn: 'Answer (English)', answerHint: 'A name in {braces} becomes the fact of the shop',
   questionsZh: 'Ways of asking (Chinese, one a line)', questionsEn: 'Ways of asking (English, one a line)',
   buttons: 'Buttons below the answer', buttonsHint: 'A flow starts when the customer taps its button',
-  tabs: { content: 'Content', more: 'Conditions and card', preview: 'Preview', figures: 'Figures', history: 'History' },
+  tabs: { content: 'Content', more: 'Conditions', preview: 'Preview', figures: 'Figures', history: 'History' },
   when: 'When, and to whom', whenHint: 'Starts and stops by itself; empty means always.',
   from: 'From', until: 'Until',
   audience: 'Customers', audienceHint: 'None ticked: everybody', everybody: 'Everybody', visitor: 'Visitor',
@@ -90,10 +97,27 @@ export const en: typeof zh = {
   noGaps: 'No gaps', noGapsHint: 'What customers asked without an answer, suggestions nobody took, answers that did not help, and what agents suggest appear here.',
   suggestions: 'Suggested by agents', suggestedBy: name => `from ${name}`, newFromGap: 'New entry', addWay: 'Add to an entry…', doneWith: 'Done', putAside: 'Put aside',
   gapsHead: 'Asked and not answered well', askedTimes: n => `asked ${n} times`, gapWhy: { none: 'no answer', 'not-taken': 'suggestion not taken', thumb: 'did not help' },
+  findEntry: 'Type a title',
+  stillLooking: (looked, all) => `Looked at ${looked} of ${all} entries, and still looking…`,
+  discarded: 'Draft discarded', undo: 'Undo', discardDrafts: n => n === 1 ? 'Discard 1 draft' : `Discard ${n} drafts`, discardDraftsAsk: n => n === 1 ? 'Discard 1 draft?' : `Discard ${n} drafts?`, discardDraftsHint: 'Customers get what they got before. This cannot be undone.',
+  draftsChanged: 'A colleague has just changed some of these drafts. Look at them first',
+  helpTitle: 'How the knowledge page works',
+  helpSteps: [
+    ['Change an entry.', 'Open it and write. It is kept as a draft within a second; customers get what they got before.'],
+    ['Publish.', 'The exam and what customers asked in the last 30 days are asked first, to see whether anything is answered worse. Without the right to publish, hand it in.'],
+    ['Go back.', 'Every version is in the entry’s history; choose one and restore it.'],
+    ['Promotions.', 'Give an entry a beginning and an end under Conditions. It starts and stops by itself.'],
+    ['Close gaps.', 'What customers asked and did not get stands under Gaps, one tap from a new entry or a new way of asking.'],
+    ['Find out why.', 'Ask under Try as a customer would, and see the answer and the words that led to it. Save it to the exam, and it is asked before each publication.'],
+    ['Many at once.', 'Import a CSV as spreadsheets save it; select entries in the list to change or publish them together.'],
+  ],
+  keys: { search: 'search', move: 'up and down', open: 'open the entry', select: 'select', add: 'new entry', publish: 'publish or hand in', close: 'close', help: 'this page' },
   files: 'Import · Export', importFile: 'Import a file…', exportYaml: 'Export as YAML', exportCsv: 'Export as CSV',
   importTitle: 'Import entries', importHint: 'YAML (the pack format) or a CSV table, in UTF-8 or GB18030. It is read first. Without a fault it becomes drafts: all of it or nothing.', chooseFile: 'Choose a file…',
+  mapCheck: 'Check what each column is. Without a title the first way of asking is one; without an id one is made.',
   mapHint: 'This table has columns of its own. Say what each of them is.', leaveOut: 'Leave out', columnIs: name => `The column “${name}” is`,
   importFaults: n => n === 1 ? 'One fault. Mend it and try again; nothing was kept' : `${n} faults. Mend them and try again; nothing was kept`, line: n => `Line ${n}`,
+  importSays: fault => fault.message,
   importSum: (added, changed, same) => `${added} new, ${changed} changed, ${same} as they are.`,
   importSave: n => n === 1 ? 'Save 1 draft' : `Save ${n} drafts`, importNothing: 'Save as drafts', imported: n => `${n} drafts saved. Publish them to go live`, importTooLarge: 'The file is too large: at most 20 MB',
   importInTheWay: (by, ids) => `${by} is working on these. Publish or discard the drafts first: ${ids}`,
@@ -110,9 +134,5 @@ export const en: typeof zh = {
   why: 'Because of', open: 'Open',
   facts: 'Facts of the shop', factsHint: 'What a {name} in an answer becomes. Change them in the settings, Shop:Facts; live ones come from the shop itself.', live: 'live',
   tryTab: 'Try',
-  wrong: {
-    'duplicate-id': 'This id is taken', 'bad-id': 'Write it as area.name, in small letters, digits and hyphens', missing: 'This is still empty', 'too-long': 'This is too long',
-    'too-many': 'These are too many', 'unknown-placeholder': 'A name in braces is no fact of the shop', 'self-button': 'A button leads back to its own entry', 'unknown-button': 'A button leads to no entry',
-    duplicate: 'Something is there twice', 'not-allowed': 'An entry of this kind cannot be changed so', 'bad-period': 'It must end after it begins', 'bad-link': 'A whole address, beginning with http or https', 'bad-picture': 'This picture is not there', 'unknown-topic': 'There is no such entry',
-  },
+  wrongAt,
 };

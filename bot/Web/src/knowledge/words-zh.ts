@@ -1,4 +1,6 @@
-import type { Audience, Conflict, ConflictKind } from './model';
+import type { FieldError } from '../staff/api';
+import type { Audience, Conflict, ConflictKind, ImportFault } from './model';
+import { columnOf } from './columns';
 import type { Form } from './panel/form';
 
 const parts: Record<keyof Form, string> = {
@@ -10,6 +12,33 @@ const parts: Record<keyof Form, string> = {
 
 const conflictKinds: Record<ConflictKind, string> = {
   'near-question': '问法相近', swallowed: '被抢答', contradiction: '说法矛盾', 'dead-link': '失效链接', 'button-circle': '按钮绕圈', 'missing-language': '缺语言', 'broken-placeholder': '占位符有误', 'forbidden-word': '禁用词',
+};
+
+const wrong: Record<string, string> = {
+  'duplicate-id': '这个编号已经有了', 'bad-id': '编号要写成 分类.名称，用小写字母、数字和连字符', missing: '这里还空着', 'too-long': '太长了',
+  'too-many': '太多了，请精简一些', 'unknown-placeholder': '店铺信息里没有这个名称', 'self-button': '按钮不能指向自己', 'unknown-button': '按钮指向的条目不存在',
+  duplicate: '有重复的', 'not-allowed': '这类条目不能这样改', 'bad-period': '结束时间要晚于开始时间', 'bad-link': '请填 http 或 https 开头的完整地址', 'bad-picture': '找不到这张图片', 'unknown-topic': '没有这个条目',
+};
+const wrongAt = ({ code, about, message }: Omit<FieldError, 'field'>) => wrong[code] ? `${wrong[code]}${about ? `：${about}` : ''}` : message;
+
+const columns: Record<string, string> = {
+  'id': '编号', 'kind': '类型', 'title.zh': '标题（中文）', 'title.en': '标题（英文）', 'answer.zh': '答案（中文）', 'answer.en': '答案（英文）', 'question.zh': '问法（中文）', 'question.en': '问法（英文）',
+  'card.title.zh': '卡片标题（中文）', 'card.title.en': '卡片标题（英文）', 'card.text.zh': '卡片说明（中文）', 'card.text.en': '卡片说明（英文）', 'card.url-title.zh': '链接文字（中文）', 'card.url-title.en': '链接文字（英文）',
+  'button': '按钮（条目编号）', 'tag': '标签', 'product': '商品', 'audience': '适用客户', 'channel': '适用渠道', 'from': '开始时间', 'until': '结束时间', 'card.picture': '图片', 'card.url': '链接地址',
+};
+
+const rowFaults: Record<string, (about: string) => string> = {
+  'row-width': about => `这一行有 ${about.split('/')[0]} 列，应该是 ${about.split('/')[1]} 列`,
+  'empty-row': () => '编号或内容是空的',
+  'unknown-kind': about => `没有“${about}”这种类型，请填 reply、flow 或 none`,
+  'unknown-language': about => `语言“${about}”不对，请填 zh 或 en`,
+  'unknown-field': about => `没有“${about}”这个字段`,
+  'unknown-audience': about => `没有“${about}”这类客户，请填 new、returning 或 wholesale`,
+  'kind-changed': about => `“${about}”在前面写的是另一种类型`,
+  'bad-moment': about => `“${about}”不是时间，请写成 2026-11-11T00:00+08:00 这样`,
+  twice: about => `同一条里“${about}”写了两遍`,
+  'repeated-id': about => `编号“${about}”在前面已经用过`,
+  unreadable: about => `从这里开始读不懂（${about}）`,
 };
 
 export const zh = {
@@ -95,14 +124,31 @@ export const zh = {
   noGaps: '没有缺口', noGapsHint: '客户问了没得到答案、给了建议没人选、点了“没帮助”的问题，以及客服的建议，都会出现在这里。',
   suggestions: '客服的建议', suggestedBy: (name: string) => `${name} 建议`, newFromGap: '新建条目', addWay: '加到已有条目…', doneWith: '处理好了', putAside: '先放下',
   gapsHead: '客户问过、没答好的', askedTimes: (n: number) => `问过 ${n} 次`, gapWhy: { none: '没有回答', 'not-taken': '建议没人选', thumb: '没帮助' } as Record<string, string>,
+  findEntry: '输入标题查找',
+  stillLooking: (looked: number, all: number) => `已看过 ${looked} / ${all} 条，还在继续找…`,
+  discarded: '草稿已丢弃', undo: '撤销', discardDrafts: (n: number) => `丢弃 ${n} 条草稿`, discardDraftsAsk: (n: number) => `丢弃 ${n} 条草稿？`, discardDraftsHint: '客户看到的内容不变。丢弃后不能恢复。',
+  draftsChanged: '有同事刚改过其中的草稿，请看一眼再丢弃',
+  helpTitle: '怎么用知识库',
+  helpSteps: [
+    ['改一条。', '点开条目直接改，一秒内自动存成草稿，客户看到的还是原来的。'],
+    ['发布。', '点“发布…”会先用考题和客户近 30 天问过的话试答，看有没有答得更差；没有发布权限就“提交发布”。'],
+    ['反悔。', '条目的“历史”里每一版都在，选一版就能恢复。'],
+    ['活动。', '在“条件与卡片”里填开始和结束时间，到点自动开始、自动停止。'],
+    ['补缺口。', '客户问了没答好的都在“缺口”，一点就能新建条目，或加到已有条目的问法里。'],
+    ['弄清原因。', '在“试问”里像客户那样问一句，看会怎么答、依据是哪些词；存为考题，以后每次发布都会问。'],
+    ['一次很多条。', '“导入 · 导出”收 Excel 存的 CSV；列表里可以选多条一起改、一起发布。'],
+  ] as [string, string][],
+  keys: { search: '搜索', move: '上下移动', open: '打开条目', select: '选中', add: '新建条目', publish: '发布或提交', close: '关闭', help: '这份说明' },
   files: '导入 · 导出', importFile: '导入文件…', exportYaml: '导出为 YAML', exportCsv: '导出为 CSV 表格',
   importTitle: '导入条目', importHint: 'YAML（知识包格式）或 CSV 表格都行，表格可以是 UTF-8 或 GB18030。先试读，没有错误才存成草稿，要么全部、要么一条都不存。', chooseFile: '选择文件…',
+  mapCheck: '请核对每一列是什么。没有标题时，第一句问法就是标题；没有编号时自动编号。',
   mapHint: '这张表的列名和我们的不一样，请告诉我们每一列是什么。', leaveOut: '不导入', columnIs: (name: string) => `“${name}”这一列是`,
   importFaults: (n: number) => `有 ${n} 处错误，改好再导入，现在什么都没有存`, line: (n: number) => `第 ${n} 行`,
+  importSays: (fault: ImportFault): string => fault.id ? `${fault.id} 的“${columns[columnOf(fault.field ?? '')] ?? fault.field}”：${wrongAt(fault)}` : rowFaults[fault.code]?.(fault.about ?? '') ?? fault.message,
   importSum: (added: number, changed: number, same: number) => `新增 ${added} 条，修改 ${changed} 条，另有 ${same} 条没有变化。`,
   importSave: (n: number) => `存为 ${n} 条草稿`, importNothing: '存为草稿', imported: (n: number) => `已存为 ${n} 条草稿，发布后生效`, importTooLarge: '文件太大了，请不要超过 20 MB',
   importInTheWay: (by: string, ids: string) => `${by} 正在改这些条目，请先发布或丢弃草稿：${ids}`,
-  columns: { 'id': '编号', 'kind': '类型', 'title.zh': '标题（中文）', 'title.en': '标题（英文）', 'answer.zh': '答案（中文）', 'answer.en': '答案（英文）', 'question.zh': '问法（中文）', 'question.en': '问法（英文）', 'card.title.zh': '卡片标题（中文）', 'card.title.en': '卡片标题（英文）', 'card.text.zh': '卡片说明（中文）', 'card.text.en': '卡片说明（英文）', 'card.url-title.zh': '链接文字（中文）', 'card.url-title.en': '链接文字（英文）', 'button': '按钮（条目编号）', 'tag': '标签', 'product': '商品', 'audience': '适用客户', 'channel': '适用渠道', 'from': '开始时间', 'until': '结束时间', 'card.picture': '图片', 'card.url': '链接地址' } as Record<string, string>,
+  columns,
   noFigures: '近 60 天还没有回答过客户', noFiguresHint: '客户问到这一条以后，这里会有次数、是否有帮助和趋势。',
   figureShown: '回答次数', figureShownHint: '近 30 天这一条回答了多少次', figureHelped: '有帮助', figureHelpedHint: '点了“有帮助”，或者没点“没帮助”而且半小时内没有转人工', figurePerson: '转了人工', figurePersonHint: '回答后半小时内转了人工',
   beforeThat: (value: string) => `前 30 天 ${value}`,
@@ -115,9 +161,5 @@ export const zh = {
   why: '依据', open: '打开',
   facts: '店铺信息', factsHint: '答案里 {名称} 的内容。改动在设置 Shop:Facts 里；标“实时”的来自店铺系统。', live: '实时',
   tryTab: '试问',
-  wrong: {
-    'duplicate-id': '这个编号已经有了', 'bad-id': '编号要写成 分类.名称，用小写字母、数字和连字符', missing: '这里还空着', 'too-long': '太长了',
-    'too-many': '太多了，请精简一些', 'unknown-placeholder': '花括号里的名称不在店铺信息里', 'self-button': '按钮不能指向自己', 'unknown-button': '按钮指向的条目不存在',
-    duplicate: '有重复的', 'not-allowed': '这类条目不能这样改', 'bad-period': '结束时间要晚于开始时间', 'bad-link': '请填 http 或 https 开头的完整地址', 'bad-picture': '找不到这张图片', 'unknown-topic': '没有这个条目',
-  } as Record<string, string>,
+  wrongAt,
 };

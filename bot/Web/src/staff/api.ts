@@ -1,7 +1,7 @@
 // Calls to the service: the antiforgery token, the desk's language, and errors as problem details with a code.
 import type { Language } from '../shared/language';
 
-export interface FieldError { field: string; code: string; message: string }
+export interface FieldError { field: string; code: string; message: string; about?: string | null }
 
 export class Problem extends Error {
   constructor(

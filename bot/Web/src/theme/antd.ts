@@ -24,6 +24,7 @@ export function antdTheme(): ThemeConfig {
         colorErrorBg: p.redSoft, colorErrorBorder: p.border, colorSuccessBg: p.greenSoft, colorSuccessBorder: p.border,
       },
       Table: { headerBg: p.surface, headerColor: p.text3, rowHoverBg: p.sunken, cellPaddingBlock: 10 },
+      Tabs: { itemSelectedColor: p.brandText, itemHoverColor: p.brandText, itemActiveColor: p.brandText, inkBarColor: p.brandText },
       Switch: { colorPrimary: p.brand, colorPrimaryHover: p.brandHover },
       Tooltip: { colorBgSpotlight: isDark() ? p.borderStrong : p.text },
     },

@@ -12,13 +12,29 @@ interface Props { rows: Row[]; mayPublish: boolean; tags: string[]; onClear(): v
 /** What can be done with several entries at once; what it changes are drafts. */
 export function BulkBar({ rows, mayPublish, tags, onClear, onPublish, onChanged }: Props) {
   const t = useWords(knowledgeWords);
+  const s = useWords(staffWords);
+  const { message, modal } = App.useApp();
   const [editing, setEditing] = useState(false);
   const drafts = rows.flatMap(row => row.draft ? [{ id: row.id, version: row.draft.version }] : []);
+  const discard = () => void modal.confirm({
+    title: t.discardDraftsAsk(drafts.length), content: t.discardDraftsHint, okText: t.discard, okButtonProps: { danger: true }, cancelText: s.cancel,
+    onOk: async () => {
+      try {
+        await post('/api/knowledge/bulk/discard', { drafts });
+        onClear();
+      } catch (error) {
+        const { code } = problemOf(error);
+        void message.error(code === 'draft-changed' ? t.draftsChanged : s.failed(code));
+      }
+      await onChanged();
+    },
+  });
   return (
     <div className="bulk" role="toolbar" aria-label={t.selected(rows.length)}>
       <strong>{t.selected(rows.length)}</strong>
       <Button size="small" onClick={() => setEditing(true)}>{t.bulkEdit}</Button>
       {mayPublish && drafts.length > 0 && <Button size="small" type="primary" onClick={() => onPublish(drafts)}>{t.publishDrafts(drafts.length)}</Button>}
+      {drafts.length > 0 && <Button size="small" onClick={discard}>{t.discardDrafts(drafts.length)}</Button>}
       <Button size="small" type="text" onClick={onClear}>{t.clearSelection}</Button>
       {editing && <BulkEdit ids={rows.map(row => row.id)} tags={tags} onClose={() => setEditing(false)} onChanged={onChanged} />}
     </div>
@@ -47,7 +63,7 @@ function BulkEdit({ ids, tags, onClose, onChanged }: { ids: string[]; tags: stri
       onClose();
     } catch (error) {
       const problem = problemOf(error);
-      void message.error(problem.fields[0] ? t.wrong[problem.fields[0].code] ?? problem.fields[0].message : s.failed(problem.code));
+      void message.error(problem.fields[0] ? t.wrongAt(problem.fields[0]) : s.failed(problem.code));
     } finally {
       setBusy(false);
     }

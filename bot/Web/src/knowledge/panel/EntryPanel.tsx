@@ -1,21 +1,23 @@
 import { Alert, App, Button, Drawer, Input, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
-import { post, problemOf, remove } from '../../staff/api';
+import { post, problemOf, put, remove } from '../../staff/api';
 import { Label } from '../../staff/Label';
 import { useLanguage, useWords } from '../../staff/language';
 import { Failed, Loading } from '../../staff/states';
 import { Ago } from '../../staff/time';
 import { staffWords } from '../../staff/words';
-import { titleOf, type DraftSaved, type Row } from '../model';
+import { titleOf, type DraftSaved, type EntryBody, type Row } from '../model';
 import { PublishDialog } from '../publish/PublishDialog';
 import { knowledgeWords } from '../words';
 import { ClashBox } from './ClashBox';
 import { ConditionFields } from './ConditionFields';
 import { ContentFields } from './ContentFields';
 import { Figures } from './Figures';
+import { bodyOf } from './form';
 import { History } from './History';
 import { Preview } from './Preview';
 import { useDraft } from './useDraft';
+import { useSubmit } from './useSubmit';
 
 export interface Opened { id: string; isNew?: boolean; begin?: { language: 'zh' | 'en'; question: string; answer?: string | undefined } }
 
@@ -75,12 +77,28 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
       await again();
     }, t.removalDrafted),
   });
+  const bringBack = async (kept: EntryBody | undefined) => {
+    try {
+      const from = work?.published?.version ?? 0;
+      if (kept) await put<DraftSaved>(path, { entry: kept, version: 0, from });
+      else await post(`${path}/removal`, { id, version: 0 });
+      await onChanged();
+      onOpen({ id });
+      await again();
+    } catch (error) {
+      told(error);
+    }
+  };
   const discard = () => void modal.confirm({
     title: t.discardAsk, okText: t.discard, okButtonProps: { danger: true }, cancelText: s.cancel,
     onOk: async () => {
       try {
+        await draft.flush();
+        const kept = removal ? undefined : bodyOf(id, draft.kind, form!);
         await remove(`${path}?version=${draft.version()}`);
         await onChanged();
+        const key = `discarded-${id}`;
+        void message.open({ key, type: 'success', duration: 8, content: <>{t.discarded} <button type="button" className="link" onClick={() => { message.destroy(key); void bringBack(kept); }}>{t.undo}</button></> });
         if (work?.published) await again();
         else onClose();
       } catch (error) {
@@ -103,6 +121,10 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
   };
 
   const hasDraft = Boolean(work?.draft);
+  const mayHandIn = hasDraft && work!.draft!.state === 'draft' && !clash;
+  useSubmit(() => {
+    if (mayPublish ? hasDraft || state !== 'saved' : mayHandIn) void (mayPublish ? publish() : handIn(false));
+  }, mayEdit && !clash && !publishing);
   return (
     <Drawer
       open onClose={close} size={Math.min(920, window.innerWidth)} className="entry-panel" title={(
@@ -117,7 +139,7 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
           {hasDraft && <Button type="text" onClick={discard}>{t.discardDraft}</Button>}
           <span className={`save-state is-${state}`} role="status">{hasDraft || state !== 'saved' ? t.saveStates[state] : ''}</span>
           {hasDraft && !mayPublish && work!.draft!.state === 'review' && <Button onClick={() => void handIn(true)}>{t.takeBack}</Button>}
-          {hasDraft && work!.draft!.state === 'draft' && <Button type={mayPublish ? 'default' : 'primary'} disabled={Boolean(clash)} onClick={() => void handIn(false)}>{t.handIn}</Button>}
+          {hasDraft && work!.draft!.state === 'draft' && <Button type={mayPublish ? 'default' : 'primary'} disabled={!mayHandIn} onClick={() => void handIn(false)}>{t.handIn}</Button>}
           {mayPublish && <Button type="primary" disabled={Boolean(clash) || (!hasDraft && state === 'saved')} onClick={() => void publish()}>{t.publish}</Button>}
         </div>
       )}>
@@ -135,7 +157,7 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
             <div className="field new-id">
               <label htmlFor="f-id">{t.id}</label>
               <Input id="f-id" value={id} onChange={event => setId(event.target.value.trim())} />
-              {errors.filter(error => error.field === 'id').map(error => <p key={error.code} className="field-error" role="alert">{t.wrong[error.code] ?? error.message}</p>)}
+              {errors.filter(error => error.field === 'id').map(error => <p key={error.code} className="field-error" role="alert">{t.wrongAt(error)}</p>)}
               <p className="field-hint">{t.idHint}</p>
             </div>
           )}

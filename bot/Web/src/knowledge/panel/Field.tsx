@@ -15,7 +15,7 @@ export function Field({ draft, name, label, hint, children, onOpen }: Props) {
     <div className={`field ${wrong.length > 0 ? 'is-wrong' : ''}`}>
       <label htmlFor={`f-${name}`}>{label}</label>
       {children}
-      {wrong.map(error => <p key={error.field + error.code} className="field-error" role="alert">{t.wrong[error.code] ?? error.message}</p>)}
+      {wrong.map(error => <p key={error.field + error.code + (error.about ?? '')} className="field-error" role="alert">{t.wrongAt(error)}</p>)}
       {odd.slice(0, 3).map(conflict => (
         <p key={conflict.kind + conflict.field + conflict.text} className="field-odd">
           {t.conflictSays(conflict)}

@@ -6,7 +6,9 @@ import { useLanguage, useWords } from '../../staff/language';
 import { Failed } from '../../staff/states';
 import { formatClock } from '../../staff/time';
 import { staffWords } from '../../staff/words';
-import { titleOf, type Report, type RehearsalRow, type Row, type Shown } from '../model';
+import { useSubmit } from '../panel/useSubmit';
+import type { Report, RehearsalRow, Row, Shown } from '../model';
+import { useNames } from '../names';
 import { knowledgeWords } from '../words';
 
 interface Props { drafts: { id: string; version: number }[]; rows: Row[]; onClose(): void; onPublished(): Promise<unknown>; onOvertaken(): Promise<unknown> }
@@ -14,6 +16,7 @@ interface Props { drafts: { id: string; version: number }[]; rows: Row[]; onClos
 /** The last look before customers get it: what would be answered differently. A loss needs a reason. */
 export function PublishDialog({ drafts, rows, onClose, onPublished, onOvertaken }: Props) {
   const t = useWords(knowledgeWords);
+  const name = useNames(rows);
   const s = useWords(staffWords);
   const { language } = useLanguage();
   const { message } = App.useApp();
@@ -24,7 +27,6 @@ export function PublishDialog({ drafts, rows, onClose, onPublished, onOvertaken 
   });
   const report = check.data;
   const needsReason = Boolean(report && report.worse > 0);
-  const name = (id: string) => id === 'none' ? t.kinds.none : titleOf(rows.find(row => row.id === id)?.title, language, id);
 
   async function publish(): Promise<void> {
     setBusy(true);
@@ -46,17 +48,20 @@ export function PublishDialog({ drafts, rows, onClose, onPublished, onOvertaken 
       } else if (problem.code === 'own-text') void message.warning(t.ownText);
       else if (problem.code === 'loss') await check.refetch();
       else if (problem.code === 'in-use') void message.error(t.inUse((problem.body.by as string[]).map(name).join(' · ')));
-      else if (problem.fields.length > 0) void message.error(t.cannotPublish(((problem.body.ids as string[] | undefined) ?? []).map(name).join(' · '), t.wrong[problem.fields[0]!.code] ?? problem.fields[0]!.message));
+      else if (problem.fields.length > 0) void message.error(t.cannotPublish(((problem.body.ids as string[] | undefined) ?? []).map(name).join(' · '), t.wrongAt(problem.fields[0]!)));
       else void message.error(problem.code === 'offline' ? s.offline : s.failed(problem.code));
     } finally {
       setBusy(false);
     }
   }
 
+  const ready = Boolean(report) && !busy && (!needsReason || reason.trim() !== '');
+  useSubmit(() => void publish(), ready);
+
   return (
     <Modal
       open width={Math.min(860, window.innerWidth - 32)} title={drafts.length === 1 ? t.publishTitle(name(drafts[0]!.id)) : t.publishMany(drafts.length)} onCancel={onClose} okText={t.publishNow} cancelText={s.cancel}
-      onOk={() => void publish()} okButtonProps={{ loading: busy, disabled: !report || (needsReason && reason.trim() === '') }}>
+      onOk={() => void publish()} okButtonProps={{ loading: busy, disabled: !ready && !busy }}>
       {check.isError && <Failed error={check.error} onRetry={() => void check.refetch()} />}
       {check.isFetching && !report && <p className="exam-running" role="status">{t.examining}</p>}
       {report && (

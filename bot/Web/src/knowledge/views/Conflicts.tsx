@@ -3,34 +3,37 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { get } from '../../staff/api';
 import { Label } from '../../staff/Label';
-import { useLanguage, useWords } from '../../staff/language';
+import { useWords } from '../../staff/language';
 import { Empty, Failed, Loading } from '../../staff/states';
-import { titleOf, type Conflict, type ConflictKind, type Row } from '../model';
+import type { ConflictKind, ConflictReport, Row } from '../model';
+import { useNames } from '../names';
 import { knowledgeWords } from '../words';
 
-const shownAtOnce = 200;
+const lookAgain = 1_500;
 const severe: ConflictKind[] = ['contradiction', 'dead-link', 'broken-placeholder', 'swallowed'];
 
 /** What is wrong between entries, or with one, drafts included. */
 export function Conflicts({ rows, onOpen }: { rows: Row[]; onOpen(id: string): void }) {
   const t = useWords(knowledgeWords);
-  const { language } = useLanguage();
+  const name = useNames(rows);
   const [kind, setKind] = useState<ConflictKind | ''>('');
-  const found = useQuery({ queryKey: ['conflicts'], queryFn: ({ signal }) => get<Conflict[]>('/api/knowledge/conflicts', signal), staleTime: 0 });
+  const found = useQuery({ queryKey: ['conflicts'], queryFn: ({ signal }) => get<ConflictReport>('/api/knowledge/conflicts', signal), staleTime: 0, refetchInterval: ({ state }) => state.data && state.data.looked < state.data.entries ? lookAgain : false });
   if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading rows={8} />;
-  if (found.data.length === 0) return <Empty title={t.noConflicts}>{t.noConflictsHint}</Empty>;
-  const kinds = [...new Set(found.data.map(conflict => conflict.kind))];
-  const shown = found.data.filter(conflict => !kind || conflict.kind === kind);
-  const name = (id: string) => id === 'none' ? t.kinds.none : titleOf(rows.find(row => row.id === id)?.title, language, id);
+  const { counts, conflicts, looked, entries } = found.data;
+  if (counts.length === 0 && looked === entries) return <Empty title={t.noConflicts}>{t.noConflictsHint}</Empty>;
+  const all = counts.reduce((sum, one) => sum + one.count, 0);
+  const shown = conflicts.filter(conflict => !kind || conflict.kind === kind);
+  const more = (kind ? counts.find(one => one.kind === kind)?.count ?? 0 : all) - shown.length;
   return (
     <section className="view">
       <Segmented className="view-kinds" value={kind} onChange={setKind} options={[
-        { value: '', label: `${t.everything} ${found.data.length}` },
-        ...kinds.map(value => ({ value, label: `${t.conflictKinds[value]} ${found.data.filter(conflict => conflict.kind === value).length}` })),
+        { value: '', label: `${t.everything} ${all}` },
+        ...counts.map(one => ({ value: one.kind, label: `${t.conflictKinds[one.kind]} ${one.count}` })),
       ]} />
+      {looked < entries && <p className="field-hint" role="status">{t.stillLooking(looked, entries)}</p>}
       <ul className="cards-list">
-        {shown.slice(0, shownAtOnce).map((conflict, i) => (
+        {shown.map((conflict, i) => (
           <li key={i} className="card-row">
             <div className="card-main">
               <p><Label tone={severe.includes(conflict.kind) ? 'red' : 'amber'}>{t.conflictKinds[conflict.kind]}</Label> <strong>{name(conflict.id)}</strong>{conflict.other && conflict.other !== conflict.id && conflict.kind !== 'button-circle' ? <> ↔ <strong>{name(conflict.other)}</strong></> : null}</p>
@@ -43,7 +46,7 @@ export function Conflicts({ rows, onOpen }: { rows: Row[]; onOpen(id: string): v
           </li>
         ))}
       </ul>
-      {shown.length > shownAtOnce && <p className="field-hint">{t.moreConflicts(shown.length - shownAtOnce)}</p>}
+      {more > 0 && <p className="field-hint">{t.moreConflicts(more)}</p>}
     </section>
   );
 }

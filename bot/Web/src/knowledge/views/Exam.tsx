@@ -1,16 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { get, post, problemOf, remove } from '../../staff/api';
 import { useLanguage, useWords } from '../../staff/language';
 import { Empty, Failed, Loading } from '../../staff/states';
 import { staffWords } from '../../staff/words';
-import { titleOf, type ExamRow, type Row } from '../model';
+import type { ExamRow, Row } from '../model';
+import { useNames } from '../names';
 import { knowledgeWords } from '../words';
 
 /** The questions whose right answer is known; they are asked before each publication. */
 export function Exam({ rows, mayEdit, onOpen }: { rows: Row[]; mayEdit: boolean; onOpen(id: string): void }) {
   const t = useWords(knowledgeWords);
+  const name = useNames(rows);
   const s = useWords(staffWords);
   const { language } = useLanguage();
   const { message } = App.useApp();
@@ -18,6 +20,7 @@ export function Exam({ rows, mayEdit, onOpen }: { rows: Row[]; mayEdit: boolean;
   const [asked, setAsked] = useState<'zh' | 'en'>(language);
   const [question, setQuestion] = useState('');
   const [topic, setTopic] = useState<string>();
+  const topics = useMemo(() => rows.filter(row => row.version > 0).map(row => ({ value: row.id, label: name(row.id) })), [rows, language]);
   const exam = useQuery({ queryKey: ['exam'], queryFn: ({ signal }) => get<ExamRow[]>('/api/knowledge/exam', signal) });
   const act = async (what: () => Promise<unknown>) => {
     try {
@@ -33,7 +36,6 @@ export function Exam({ rows, mayEdit, onOpen }: { rows: Row[]; mayEdit: boolean;
   });
   if (exam.isError) return <Failed error={exam.error} onRetry={() => void exam.refetch()} />;
   if (!exam.data) return <Loading rows={8} />;
-  const name = (id: string) => id === 'none' ? t.kinds.none : titleOf(rows.find(row => row.id === id)?.title, language, id);
   return (
     <section className="view">
       <p className="field-hint">{t.examHint}</p>
@@ -41,7 +43,7 @@ export function Exam({ rows, mayEdit, onOpen }: { rows: Row[]; mayEdit: boolean;
         <div className="exam-add">
           <Segmented value={asked} onChange={setAsked} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
           <Input value={question} maxLength={500} placeholder={t.examQuestion} aria-label={t.examQuestion} onChange={event => setQuestion(event.target.value)} />
-          <Select showSearch optionFilterProp="label" value={topic} placeholder={t.examTopic} aria-label={t.examTopic} onChange={setTopic} options={rows.filter(row => row.version > 0).map(row => ({ value: row.id, label: name(row.id) }))} />
+          <Select showSearch optionFilterProp="label" value={topic} placeholder={t.examTopic} aria-label={t.examTopic} onChange={setTopic} options={topics} />
           <Button type="primary" disabled={!question.trim() || !topic} onClick={() => void save()}>{t.examSave}</Button>
         </div>
       )}

@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button, Select } from 'antd';
+import { useState } from 'react';
 import { get, post, problemOf, remove } from '../../staff/api';
 import { Label } from '../../staff/Label';
-import { useLanguage, useWords } from '../../staff/language';
+import { useWords } from '../../staff/language';
 import { Empty, Failed, Loading } from '../../staff/states';
 import { Ago } from '../../staff/time';
 import { staffWords } from '../../staff/words';
-import { titleOf, type GapList, type Row } from '../model';
+import type { GapList, Row } from '../model';
 import type { Opened } from '../panel/EntryPanel';
+import { useNames } from '../names';
 import { knowledgeWords } from '../words';
 
 interface Props { rows: Row[]; mayEdit: boolean; newId(): string; onOpen(opened: Opened): void }
@@ -15,8 +17,8 @@ interface Props { rows: Row[]; mayEdit: boolean; newId(): string; onOpen(opened:
 /** What customers asked in vain, the most frequent first, and what agents suggest; one tap from an entry. */
 export function Gaps({ rows, mayEdit, newId, onOpen }: Props) {
   const t = useWords(knowledgeWords);
+  const name = useNames(rows);
   const s = useWords(staffWords);
-  const { language } = useLanguage();
   const { message } = App.useApp();
   const client = useQueryClient();
   const gaps = useQuery({ queryKey: ['gaps'], queryFn: ({ signal }) => get<GapList>('/api/knowledge/gaps', signal), staleTime: 0 });
@@ -31,17 +33,9 @@ export function Gaps({ rows, mayEdit, newId, onOpen }: Props) {
   if (gaps.isError) return <Failed error={gaps.error} onRetry={() => void gaps.refetch()} />;
   if (!gaps.data) return <Loading rows={8} />;
   if (gaps.data.gaps.length + gaps.data.suggestions.length === 0) return <Empty title={t.noGaps}>{t.noGapsHint}</Empty>;
-  const name = (id: string) => titleOf(rows.find(row => row.id === id)?.title, language, id);
   const begin = (asked: 'zh' | 'en', question: string, answer?: string) => ({ language: asked, question, answer });
-  const toEntry = (asked: 'zh' | 'en', question: string, near: string | null | undefined) => (
-    <Dropdown trigger={['click']} menu={{
-      style: { maxHeight: 320, overflow: 'auto' },
-      items: [...(near ? [{ key: near, label: <strong>{name(near)}</strong> }] : []), ...rows.filter(row => row.version > 0 && row.id !== near).map(row => ({ key: row.id, label: name(row.id) }))],
-      onClick: ({ key }) => onOpen({ id: key, begin: begin(asked, question) }),
-    }}>
-      <Button size="small">{t.addWay}</Button>
-    </Dropdown>
-  );
+  const toEntry = (asked: 'zh' | 'en', question: string, near: string | null | undefined) =>
+    <AddWay rows={rows} near={near} name={name} onPick={id => onOpen({ id, begin: begin(asked, question) })} />;
   return (
     <section className="view">
       {gaps.data.suggestions.length > 0 && (
@@ -88,5 +82,18 @@ export function Gaps({ rows, mayEdit, newId, onOpen }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Which entry shall have the question: the nearest first, the others by typing. */
+function AddWay({ rows, near, name, onPick }: { rows: Row[]; near: string | null | undefined; name(id: string): string; onPick(id: string): void }) {
+  const t = useWords(knowledgeWords);
+  const [open, setOpen] = useState(false);
+  if (!open) return <Button size="small" onClick={() => setOpen(true)}>{t.addWay}</Button>;
+  const known = rows.filter(row => row.version > 0 && row.kind !== 'none');
+  return (
+    <Select
+      autoFocus open showSearch size="small" className="gap-pick" aria-label={t.addWay} placeholder={t.findEntry} optionFilterProp="label" popupMatchSelectWidth={280} onSelect={onPick} onBlur={() => setOpen(false)} onOpenChange={next => { if (!next) setOpen(false); }}
+      options={[...known.filter(row => row.id === near), ...known.filter(row => row.id !== near)].map(row => ({ value: row.id, label: name(row.id) }))} />
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../staff/language';
 import { staffWords } from '../../staff/words';
 import type { ImportReport } from '../model';
 import { knowledgeWords } from '../words';
+import { guess } from './guess';
 
 /** A file is read and judged before anything is kept; without a fault its entries become drafts, all or none. */
 export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): Promise<unknown> }) {
@@ -22,6 +23,11 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
     try {
       const query = new URLSearchParams({ name: what.name, dry: String(dry), ...(as ? { columns: as.join(',') } : {}) });
       const next = await upload<ImportReport>(`/api/knowledge/import?${query}`, what);
+      const guessed = as ? undefined : guess(next);
+      if (guessed) {
+        setColumns(guessed);
+        return await send(what, guessed, true);
+      }
       setReport(next);
       if (next.saved) {
         await onChanged();
@@ -60,14 +66,14 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
       <Button loading={busy && !report} onClick={() => input.current?.click()}>{file ? file.name : t.chooseFile}</Button>
       {report && needsColumns && (
         <div className="import-map">
-          <p className="field-hint">{t.mapHint}</p>
+          <p className="field-hint">{columns?.some(Boolean) ? t.mapCheck : t.mapHint}</p>
           <div className="import-scroll">
             <table>
               <thead>
                 <tr>{report.header.map((name, i) => <th key={i}>{name}</th>)}</tr>
                 <tr>{report.header.map((name, i) => (
                   <th key={i}>
-                    <Select size="small" aria-label={t.columnIs(name)} value={columns?.[i] ?? ''} popupMatchSelectWidth={false} onChange={field => map(i, field)}
+                    <Select size="small" virtual={false} listHeight={400} aria-label={t.columnIs(name)} value={columns?.[i] ?? ''} popupMatchSelectWidth={false} onChange={field => map(i, field)}
                       options={[{ value: '', label: t.leaveOut }, ...report.known.map(field => ({ value: field, label: t.columns[field] ?? field }))]} />
                   </th>
                 ))}</tr>
@@ -80,7 +86,7 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
       {report && mapped && (report.faulty > 0
         ? (
           <Alert type="error" showIcon className="panel-note import-faults" title={t.importFaults(report.faulty)} description={(
-            <ul>{report.errors.map((error, i) => <li key={i}><strong>{t.line(error.line)}</strong> {error.message}</li>)}</ul>
+            <ul>{report.errors.map((error, i) => <li key={i}><strong>{t.line(error.line)}</strong> {t.importSays(error)}</li>)}</ul>
           )} />
         )
         : <p className="import-sum" role="status">{t.importSum(report.added, report.changed, report.same)}</p>)}
