@@ -93,5 +93,5 @@ public sealed class BooleanRecognizer : IRecognizer
     private static bool IsWord(char c) => c == '_' || char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
     private static Recognition Found(Utterance text, int start, int after, bool value, double score) =>
-        new(text.Written[start..after], start, after - 1, TypeName, new Dictionary<string, object?> { ["value"] = value, ["score"] = score });
+        new(text.Written[start..after], start, after - 1, TypeName, new Resolution { ["value"] = value, ["score"] = score });
 }

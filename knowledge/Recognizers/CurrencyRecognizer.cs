@@ -122,7 +122,7 @@ public sealed class CurrencyRecognizer : IRecognizer
 
     private static Recognition Found(Utterance text, Amount amount)
     {
-        Dictionary<string, object?> resolution = new()
+        Resolution resolution = new()
         {
             ["value"] = amount.Value is { } value ? Numeral.Write(value) : null,
             ["unit"] = amount.Unit.Name,

@@ -92,7 +92,7 @@ public sealed class DimensionRecognizer : IRecognizer
 
     private static Recognition Found(Utterance text, Amount amount)
     {
-        Dictionary<string, object?> resolution = new() { ["value"] = Value(amount), ["unit"] = amount.Unit.Name };
+        Resolution resolution = new() { ["value"] = Value(amount), ["unit"] = amount.Unit.Name };
         if (text.Language == Language.En)
         {
             resolution["subtype"] = amount.Unit.Group;

@@ -12,10 +12,10 @@ public sealed class NumberRecognizer : IRecognizer
     public IEnumerable<Recognition> Recognize(Utterance utterance) =>
         from numeral in utterance.Numerals
         where numeral.IsNumber
-        select utterance.Found(numeral.Start, numeral.After, TypeName, Resolution(numeral, utterance.Language));
+        select utterance.Found(numeral.Start, numeral.After, TypeName, Meaning(numeral, utterance.Language));
 
     /// <summary>English numbers say which form they have, as Microsoft's do.</summary>
-    private static Dictionary<string, object?> Resolution(Numeral numeral, Language language) => language == Language.Zh
+    private static Resolution Meaning(Numeral numeral, Language language) => language == Language.Zh
         ? new() { ["value"] = numeral.Text }
         : new() { ["value"] = numeral.Text, ["subtype"] = Subtype(numeral.Form) };
 

@@ -91,7 +91,7 @@ public sealed class OrdinalRecognizer : IRecognizer
     }
 
     private static Recognition Found(Utterance text, int start, int after, double value) =>
-        text.Found(start, after, TypeName, new Dictionary<string, object?>
+        text.Found(start, after, TypeName, new Resolution
         {
             ["value"] = Numeral.Write(value),
             ["offset"] = Numeral.Write(value),
@@ -99,7 +99,7 @@ public sealed class OrdinalRecognizer : IRecognizer
         });
 
     private static Recognition Found(Utterance text, int start, int after, string from, int offset) =>
-        text.Found(start, after, RelativeTypeName, new Dictionary<string, object?>
+        text.Found(start, after, RelativeTypeName, new Resolution
         {
             ["value"] = offset < 0 ? $"{from}{offset}" : $"{from}+{offset}",
             ["offset"] = offset.ToString(System.Globalization.CultureInfo.InvariantCulture),

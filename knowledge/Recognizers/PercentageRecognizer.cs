@@ -196,5 +196,5 @@ public sealed class PercentageRecognizer : IRecognizer
     }
 
     private static Recognition Found(Utterance text, int start, int after, double? percent) =>
-        text.Found(start, after, TypeName, new Dictionary<string, object?> { ["value"] = percent is { } value ? Numeral.Write(value) + "%" : null });
+        text.Found(start, after, TypeName, new Resolution { ["value"] = percent is { } value ? Numeral.Write(value) + "%" : null });
 }

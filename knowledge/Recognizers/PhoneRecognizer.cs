@@ -35,7 +35,7 @@ public sealed class PhoneRecognizer : IRecognizer
                 var after = LongestPhone(utterance, candidate);
                 if (after > 0)
                 {
-                    yield return utterance.Found(at, after, TypeName, new Dictionary<string, object?> { ["value"] = utterance.Plain[at..after] });
+                    yield return utterance.Found(at, after, TypeName, new Resolution { ["value"] = utterance.Plain[at..after] });
                     at = after;
                     continue;
                 }

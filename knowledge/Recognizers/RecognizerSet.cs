@@ -56,20 +56,21 @@ public sealed class RecognizerSet(IReadOnlyList<IRecognizer> recognizers)
         {
             return [.. found.Select(one => one.Value)];
         }
-        found.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
+        var order = found.Select(Rank).ToArray();
+        var values = found.Select(one => one.Value).ToArray();
+        Array.Sort(order, values);
         var taken = new bool[length];
-        List<Recognition> kept = [];
-        foreach (var (value, _) in found)
+        var kept = new Recognition?[length];
+        foreach (var value in values)
         {
             // Longer ones were placed before, so one that overlaps covers an end of this.
             if (!taken[value.Start] && !taken[value.End])
             {
                 taken.AsSpan(value.Start, value.Length).Fill(true);
-                kept.Add(value);
+                kept[value.Start] = value;
             }
         }
-        kept.Sort((one, other) => one.Start.CompareTo(other.Start));
-        return kept;
+        return [.. kept.OfType<Recognition>()];
 
         // The longest first; of equals the kind that comes first, and the place.
         static long Rank((Recognition Value, Kind Kind) one) => ((long)-one.Value.Length << 40) | ((long)one.Kind << 32) | (uint)one.Value.Start;

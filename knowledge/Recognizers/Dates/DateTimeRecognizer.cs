@@ -22,7 +22,7 @@ public sealed class DateTimeRecognizer : IRecognizer
             var meanings = Chosen(expression.At(now), moment.PrefersPast).Select(meaning => meaning.Written()).ToList();
             if (meanings.Count > 0)
             {
-                yield return utterance.Found(start, after, "datetimeV2." + expression.Type, new Dictionary<string, object?> { ["values"] = meanings });
+                yield return utterance.Found(start, after, "datetimeV2." + expression.Type, new Resolution { ["values"] = meanings });
             }
         }
     }

@@ -118,7 +118,7 @@ public sealed class ChoiceRecognizer(params IReadOnlyList<string> options) : IRe
     }
 
     private IEnumerable<Recognition>? Chosen(Utterance text, int start, int after, int number) => number < 1 || number > offered.Count ? null
-        : [text.Found(start, after, TypeName, new Dictionary<string, object?> { ["value"] = Numeral.Write(number), ["option"] = offered[number - 1].Written })];
+        : [text.Found(start, after, TypeName, new Resolution { ["value"] = Numeral.Write(number), ["option"] = offered[number - 1].Written })];
 
     private static int Number(string? written) => int.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
 

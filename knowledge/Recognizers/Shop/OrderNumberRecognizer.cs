@@ -27,7 +27,7 @@ public sealed class OrderNumberRecognizer : IRecognizer
             foreach (var (start, length) in Matches(letters))
             {
                 yield return utterance.Found(indexes[start], indexes[start + length - 1] + 1, TypeName,
-                    new Dictionary<string, object?> { ["value"] = letters.Substring(start, length) });
+                    new Resolution { ["value"] = letters.Substring(start, length) });
             }
             at = indexes[^1] + 1;
         }

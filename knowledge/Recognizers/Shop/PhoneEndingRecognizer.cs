@@ -137,5 +137,5 @@ public sealed class PhoneEndingRecognizer : IRecognizer
     }
 
     private static Recognition Found(Utterance text, int start, int after, string digits) =>
-        text.Found(start, after, TypeName, new Dictionary<string, object?> { ["value"] = digits });
+        text.Found(start, after, TypeName, new Resolution { ["value"] = digits });
 }

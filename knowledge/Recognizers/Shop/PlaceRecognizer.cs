@@ -60,7 +60,7 @@ public sealed class PlaceRecognizer : IRecognizer
     }
 
     private Recognition Found(Utterance text, (int Start, int After, Place Place) found) =>
-        text.Found(found.Start, found.After, TypeName, new Dictionary<string, object?>
+        text.Found(found.Start, found.After, TypeName, new Resolution
         {
             ["value"] = found.Place.Name,
             ["province"] = found.Place.Province,

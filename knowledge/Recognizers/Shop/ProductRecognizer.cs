@@ -21,7 +21,7 @@ public sealed class ProductRecognizer(IEnumerable<CatalogueEntry> catalogue) : I
 
     public IEnumerable<Recognition> Recognize(Utterance utterance) =>
         from term in products.All(utterance)
-        select utterance.Found(term.Start, term.After, TypeName, new Dictionary<string, object?>
+        select utterance.Found(term.Start, term.After, TypeName, new Resolution
         {
             ["value"] = term.Value.Count == 1 ? term.Value[0] : null,
             ["ids"] = term.Value,

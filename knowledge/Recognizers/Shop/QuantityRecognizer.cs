@@ -86,5 +86,5 @@ public sealed class QuantityRecognizer : IRecognizer
         text[at] == '月' || text.Has(at, "小时") || text.Has(at, "星期") || text.Has(at, "礼拜") || text.Has(at, "钟头") || text.Has(at, "工作日") || text.Has(at, "百分") || text.Has(at, "季度");
 
     private static Recognition Found(Utterance text, int start, int after, double value, string unit) =>
-        text.Found(start, after, TypeName, new Dictionary<string, object?> { ["value"] = Numeral.Write(value), ["unit"] = unit });
+        text.Found(start, after, TypeName, new Resolution { ["value"] = Numeral.Write(value), ["unit"] = unit });
 }

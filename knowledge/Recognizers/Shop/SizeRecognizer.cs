@@ -131,7 +131,7 @@ public sealed class SizeRecognizer : IRecognizer
             return null;
         }
         var (end, kilograms) = Unit(text, after, weight, true)!.Value;
-        return text.Found(numeral.Start, end, TypeName, new Dictionary<string, object?> { ["heightCm"] = height.ToString(CultureInfo.InvariantCulture), ["weightKg"] = Written(kilograms) });
+        return text.Found(numeral.Start, end, TypeName, new Resolution { ["heightCm"] = height.ToString(CultureInfo.InvariantCulture), ["weightKg"] = Written(kilograms) });
     }
 
     private static (int After, double Centimetres)? Height(Utterance text, Numeral numeral, bool isNamed, Topic topic)
@@ -240,7 +240,7 @@ public sealed class SizeRecognizer : IRecognizer
             var isSaid = isCode || after - start > 1 || text.Has(start - 5, "size ") || after - start == text.Length;
             if (isSaid && !Utterance.IsDigit(text[start - 1]) && !Utterance.IsDigit(text[after]) && text[start - 1] is not '\'')
             {
-                yield return text.Found(start, isCode ? after + 1 : after, TypeName, new Dictionary<string, object?> { ["size"] = size });
+                yield return text.Found(start, isCode ? after + 1 : after, TypeName, new Resolution { ["size"] = size });
             }
         }
         foreach (var numeral in text.Numerals)
@@ -249,13 +249,13 @@ public sealed class SizeRecognizer : IRecognizer
             if (numeral.Value is > 0 and < 70 && numeral.Form != NumberForm.Fraction && (isNamed || text[numeral.After] is '码' or '碼'))
             {
                 yield return text.Found(isNamed ? numeral.Start - 5 : numeral.Start, isNamed ? numeral.After : numeral.After + 1, TypeName,
-                    new Dictionary<string, object?> { ["size"] = numeral.Text });
+                    new Resolution { ["size"] = numeral.Text });
             }
         }
     }
 
     private static Recognition Found(Utterance text, int start, int after, string what, double value) =>
-        text.Found(start, after, TypeName, new Dictionary<string, object?> { [what] = Written(value) });
+        text.Found(start, after, TypeName, new Resolution { [what] = Written(value) });
 
     private static string Written(double value) => Numeral.Write(value);
 }

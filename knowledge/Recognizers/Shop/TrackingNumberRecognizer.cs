@@ -33,7 +33,7 @@ public sealed class TrackingNumberRecognizer : IRecognizer
             var code = utterance.Plain[start..at].ToUpperInvariant();
             if (Carrier(code, utterance, start) is { } carrier)
             {
-                yield return utterance.Found(start, at, TypeName, new Dictionary<string, object?> { ["value"] = code, ["carrier"] = carrier });
+                yield return utterance.Found(start, at, TypeName, new Resolution { ["value"] = code, ["carrier"] = carrier });
             }
         }
     }

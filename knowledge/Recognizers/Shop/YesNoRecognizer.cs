@@ -23,7 +23,7 @@ public sealed class YesNoRecognizer : IRecognizer
     {
         if (Squeezed(utterance, out var first, out var last) is { Length: > 0 and <= LongestAnswer } answer && Read(answer) is { } value)
         {
-            yield return utterance.Found(first, last + 1, TypeName, new Dictionary<string, object?> { ["value"] = value });
+            yield return utterance.Found(first, last + 1, TypeName, new Resolution { ["value"] = value });
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed record Meaning(string Timex, string Type, Tense Tense = Tense.Ce
     /// <summary>Microsoft's shape of it.</summary>
     public IReadOnlyDictionary<string, object?> Written()
     {
-        var written = new Dictionary<string, object?> { ["timex"] = Timex };
+        var written = new Resolution { ["timex"] = Timex };
         Put("Mod", Mod);
         Put("type", Type);
         Put("sourceEntity", Source);
