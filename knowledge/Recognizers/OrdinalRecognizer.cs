@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers;
@@ -17,6 +18,8 @@ public sealed class OrdinalRecognizer : IRecognizer
         ("previous one", "current", -1), ("penultimate", "end", -1), ("current one", "current", 0), ("next one", "current", 1),
         ("previous", "current", -1), ("current", "current", 0), ("next", "current", 1), ("last", "end", 0),
     ];
+
+    private static readonly SearchValues<char> ChineseBeginnings = SearchValues.Create("第倒最");
 
     public Kind Kind => Kind.Ordinal;
 
@@ -65,7 +68,7 @@ public sealed class OrdinalRecognizer : IRecognizer
 
     private static IEnumerable<Recognition> RecognizeChinese(Utterance text)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var at = text.Next(ChineseBeginnings, 0); at < text.Length; at = text.Next(ChineseBeginnings, at + 1))
         {
             if (text[at] == '第' && Cardinal(text, at + 1) is { } nth)
             {

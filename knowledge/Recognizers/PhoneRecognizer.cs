@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SupportBot.Knowledge.Recognizers;
 
 /// <summary>
@@ -18,14 +20,16 @@ public sealed class PhoneRecognizer : IRecognizer
 
     private static readonly string[] NumberWords = ["number", "num", "no", "nr", "id", "code", "号码", "号", "是", "为", "is", "#", ":", ".", "：", " "];
 
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("+(0123456789");
+
     public Kind Kind => Kind.Phone;
 
     public IEnumerable<Recognition> Recognize(Utterance utterance)
     {
-        for (var at = 0; at < utterance.Length;)
+        for (var at = utterance.Next(Beginnings, 0); at < utterance.Length; at = utterance.Next(Beginnings, at))
         {
             var c = utterance[at];
-            if ((c is '+' or '(' || Utterance.IsDigit(c)) && Candidate(utterance, at) is { } candidate)
+            if (Candidate(utterance, at) is { } candidate)
             {
                 if (candidate.IsCard || !IsFreeBefore(utterance, candidate))
                 {
