@@ -13,7 +13,7 @@ public sealed partial class ChannelDelivery(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly Signal signal = new();
 
     public override void Dispose()
     {
@@ -40,16 +40,8 @@ public sealed partial class ChannelDelivery(
 
     private void Wake(string conversationId, string? beside)
     {
-        if (beside is not null || signal.CurrentCount > 0)
-            return;
-        try
-        {
-            signal.Release();
-        }
-        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
-        {
-            // It is set already, or nobody waits any more.
-        }
+        if (beside is null)
+            signal.Set();
     }
 
     private async Task<bool> SendDueAsync(CancellationToken cancellation)

@@ -6,26 +6,7 @@ using SupportBot.Dialogs.Effects;
 namespace SupportBot.Service.Conversations;
 
 /// <summary>Set when a commit stored an effect, so that it need not wait for the next look.</summary>
-public sealed class EffectSignal : IDisposable
-{
-    private readonly SemaphoreSlim signal = new(0, 1);
-
-    public void Set()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is set already.
-        }
-    }
-
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => signal.WaitAsync(atMost, cancellation);
-
-    public void Dispose() => signal.Dispose();
-}
+public sealed class EffectSignal : Signal;
 
 /// <summary>Carries out stored effects: at least once each, in order within a conversation, tried again with growing pauses, given up
 /// after <see cref="Tries"/> of them. The outcome goes into the conversation's turn queue.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class OutsideDelivery(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    private readonly EffectSignal signal = new();
+    private readonly Signal signal = new();
     private readonly BotFrameworkClient client = clients(settings.Value.AppId);
     private readonly Uri desk = new(settings.Value.Address);
 
