@@ -100,22 +100,9 @@ internal sealed partial class Conflicts(
     }
 
     /// <summary>Whoever follows the buttons comes back here and finds no other way.</summary>
-    private IEnumerable<Conflict> Circle(QuickReply entry)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { entry.Id };
-        for (var at = entry; at is { Buttons: [var only] };)
-        {
-            if (only == entry.Id && seen.Count > 1)
-            {
-                yield return new(ConflictKind.ButtonCircle, entry.Id, "buttons", string.Join(" → ", seen.Append(entry.Id)), entry.Buttons[0]);
-                yield break;
-            }
-
-            if (!seen.Add(only))
-                yield break;
-            at = byId.GetValueOrDefault(only);
-        }
-    }
+    private IEnumerable<Conflict> Circle(QuickReply entry) => ButtonCircle.Through(entry, byId.GetValueOrDefault) is { } ids
+        ? [new(ConflictKind.ButtonCircle, entry.Id, "buttons", string.Join(" → ", ids), ids[1])]
+        : [];
 
     private static IEnumerable<Conflict> Missing(QuickReply entry) =>
         from language in Languages.All
