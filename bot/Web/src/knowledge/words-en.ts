@@ -1,4 +1,4 @@
-import type { zh } from './words-zh';
+import { partOf, type zh } from './words-zh';
 
 const wrong: Record<string, string> = {
   'duplicate-id': 'This id is taken', 'bad-id': 'Write it as area.name, in small letters, digits and hyphens', missing: 'This is still empty', 'too-long': 'This is too long',
@@ -82,7 +82,7 @@ export const en: typeof zh = {
     contradiction: `Here it says “${c.text}”, but “${name(c.other ?? '')}” says “${c.otherText}”`,
     'dead-link': `“${c.text}” leads nowhere`,
     'button-circle': `The buttons only lead in a circle: ${c.text.split(' → ').map(name).join(' → ')}`,
-    'missing-language': c.text === 'en' ? 'English is missing' : 'Chinese is missing',
+    'missing-language': `Still missing: ${en.parts[partOf(c.field)] ?? ''}`,
     'broken-placeholder': `“${c.text}” is no fact of the shop, or its braces do not match`,
     'forbidden-word': `It uses “${c.text}”, which answers should not`,
   })[c.kind],

@@ -3,6 +3,9 @@ import type { Audience, Conflict, ConflictKind, ImportFault } from './model';
 import { columnOf } from './columns';
 import type { Form } from './panel/form';
 
+/** `questions.zh` → `questionsZh` */
+export const partOf = (field: string) => field.replace(/\.(zh|en)$/, (_, language: string) => language === 'zh' ? 'Zh' : 'En') as keyof Form;
+
 const parts: Record<keyof Form, string> = {
   titleZh: '标题（中文）', titleEn: '标题（英文）', answerZh: '答案（中文）', answerEn: '答案（英文）', buttons: '按钮', questionsZh: '问法（中文）', questionsEn: '问法（英文）',
   tags: '标签', products: '商品', from: '开始时间', until: '结束时间', audiences: '适用客户', channels: '适用渠道',
@@ -129,7 +132,7 @@ export const zh = {
     contradiction: `这里说“${c.text}”，“${name(c.other ?? '')}”却说“${c.otherText}”`,
     'dead-link': `“${c.text}”已经打不开或不存在`,
     'button-circle': `按钮只会绕圈：${c.text.split(' → ').map(name).join(' → ')}`,
-    'missing-language': c.text === 'en' ? '还缺英文内容' : '还缺中文内容',
+    'missing-language': `还缺${parts[partOf(c.field)] ?? ''}`,
     'broken-placeholder': `“${c.text}”不是店铺信息里的名称，或花括号没有配对`,
     'forbidden-word': `用了不该说的词“${c.text}”`,
   })[c.kind],
