@@ -68,6 +68,12 @@ export function Knowledge({ user }: { user: User }) {
   const tags = useMemo(() => words(row => row.tags), [rows]);
   const products = useMemo(() => words(row => row.products), [rows]);
   const open = (id: string) => setOpened({ id });
+  // The row that was left has the focus again; without one the keys go on, but Tab would begin at the top.
+  const toList = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('.list-row[tabindex="0"]')?.focus());
+  const close = () => {
+    setOpened(undefined);
+    toList();
+  };
   const add = () => setOpened({ id: newId(), isNew: true });
   useKeys({ '/': () => box.current?.focus(), '?': () => setHelp(true), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing && !help);
 
@@ -97,7 +103,12 @@ export function Knowledge({ user }: { user: User }) {
           {view === 'entries' && (
             <>
               <div className="knowledge-filter">
-                <Input.Search ref={box} className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search} />
+                <Input.Search ref={box} className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search}
+                  onKeyDown={event => {
+                    if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+                    event.preventDefault();
+                    toList();
+                  }} />
                 <Select aria-label={t.filter} value={filter.state} onChange={state => setFilter({ ...filter, state })} options={states.map(value => ({ value, label: `${t.filters[value]} ${countOf(rows, value)}` }))} popupMatchSelectWidth={false} />
                 {tags.length > 0 && <Select aria-label={t.tags} value={filter.tag} onChange={tag => setFilter({ ...filter, tag })} options={[{ value: '', label: t.allTags }, ...tags.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
                 {products.length > 0 && <Select aria-label={t.products} value={filter.product} onChange={product => setFilter({ ...filter, product })} options={[{ value: '', label: t.allProducts }, ...products.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
@@ -123,7 +134,7 @@ export function Knowledge({ user }: { user: User }) {
           </aside>
         )}
       </div>
-      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
+      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={close} onChanged={reload} onOpen={setOpened} />}
       {help && <Help onClose={() => setHelp(false)} />}
       {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
       {publishing && (
