@@ -46,19 +46,22 @@ internal static class PageVerb
         var list = await MedianAsync(Rounds, _ => editor.GetAsync("entries"));
         var search = await MedianAsync(Rounds, i => editor.GetAsync($"search?search={Uri.EscapeDataString(ManyEntries.Asked[i])}"));
         var conflicts = await TimeAsync(editor.LookAsync);
-        var edit = await MedianAsync(Rounds, i => editor.WriteAsync(i, $"改好了 {i}。"));
+        // In the middle: all entries of this pack contradict its first ones, which are no edit to go by.
+        var middle = entries / 2;
+        var edit = await MedianAsync(Rounds, i => editor.WriteAsync(middle + i, $"改好了 {i}。"));
+        await editor.LookAsync();
         var again = await MedianAsync(Publications, async i =>
         {
-            await editor.WriteAsync(Rounds + i, $"又改了 {i}。");
+            await editor.WriteAsync(middle + Rounds + i, $"又改了 {i}。");
             await editor.LookAsync();
         });
         // With a new way of asking, so that the exam has something to learn.
         var (check, publish) = (new List<double>(), new List<double>());
         for (var i = 0; i < Publications; i++)
         {
-            await editor.AskAsync(20 + i, $"第 {i} 个问法怎么样");
-            check.Add(await TimeAsync(() => editor.CheckAsync(20 + i)));
-            publish.Add(await TimeAsync(() => editor.PublishAsync(20 + i)));
+            await editor.AskAsync(middle + 20 + i, $"第 {i} 个问法怎么样");
+            check.Add(await TimeAsync(() => editor.CheckAsync(middle + 20 + i)));
+            publish.Add(await TimeAsync(() => editor.PublishAsync(middle + 20 + i)));
         }
 
         Console.WriteLine(string.Create(
