@@ -11,6 +11,8 @@ public sealed class ConflictTests
 {
     private static readonly IReadOnlyDictionary<string, Fact> NoFacts = new Dictionary<string, Fact>();
 
+    private const int Edits = 40;
+
     private static readonly string[] Goods = ["羊毛外套", "登山包", "保温杯"];
 
     private static readonly string[] Asked = ["怎么清洗", "可以机洗吗", "保修多久", "几天能修好"];
@@ -56,19 +58,21 @@ public sealed class ConflictTests
         using var first = Run(stamped, knowledge, null);
         await first.Done;
         var last = first;
-        Func<QuickReply, QuickReply>[] edits =
-        [
-            entry => entry with { QuestionsZh = [.. entry.QuestionsZh, entries[5].QuestionsZh[0]] },
-            entry => entry with { Answer = new("保修 900 天，请放心。") },
-            entry => entry with { Answer = new("好的。"), QuestionsZh = ["完全不同的一句话"] },
-            entry => entry with { Buttons = [entries[0].Id] },
-        ];
-        for (var i = 0; i < edits.Length; i++)
+        for (var step = 0; step < Edits; step++)
         {
-            stamped[i] = new(edits[i](stamped[i].Entry), $"edit {i}");
-            stamped[i + 8] = new(edits[(i + 1) % edits.Length](stamped[i + 8].Entry), $"edit {i}");
-            if (i == 2)
-                stamped.RemoveAt(20);
+            var (at, from) = (step * 11 % stamped.Count, entries[step * 7 % entries.Count]);
+            var entry = stamped[at].Entry;
+            stamped[at] = new(
+                (step % 4) switch
+                {
+                    // Another one's question, or what another one promises, with another number; then neither.
+                    0 or 1 => entry with { QuestionsZh = [.. entry.QuestionsZh, from.QuestionsZh[step % 3]] },
+                    2 => entry with { Answer = new($"{from.Title.Zh}保修 {900 + step} 天，请放心。") },
+                    _ => entry with { Answer = new("好的。"), QuestionsZh = ["完全不同的一句话"] },
+                },
+                $"edit {step}");
+            if (step % 10 == 9)
+                stamped.RemoveAt(step);
             using var fresh = Run(stamped, knowledge, null);
             var next = Run(stamped, knowledge, last);
             await Task.WhenAll(fresh.Done, next.Done);

@@ -37,7 +37,8 @@ internal sealed class NearTexts<T>
             (CollectionsMarshal.GetValueRefOrAddDefault(byRareMark, mark, out _) ??= []).Add(i);
     }
 
-    /// <summary>Everything that is so like, the most like first, else as it was given.</summary>
+    /// <summary>Everything that is so like, the most like first; of texts that are as like always the same one first, whatever other texts
+    /// there are; of those that say the same as they were given.</summary>
     public IEnumerable<T> Near(string text)
     {
         var marks = Likeness.Of(text);
@@ -45,9 +46,11 @@ internal sealed class NearTexts<T>
             .Where(i => texts[i].Marks.Length >= least * marks.Length && marks.Length >= least * texts[i].Marks.Length)
             .Select(i => (Index: i, Likeness: Likeness.Between(marks, texts[i].Marks)))
             .Where(found => found.Likeness >= least)
-            .OrderByDescending(found => found.Likeness).ThenBy(found => found.Index)
+            .OrderByDescending(found => found.Likeness).ThenBy(found => Place(texts[found.Index].Marks))
             .SelectMany(found => texts[found.Index].Items);
     }
+
+    private static long Place(int[] marks) => marks.Aggregate(17L, (place, mark) => unchecked((place * 31) + mark));
 
     /// <summary>What is so like has so many of these marks that it cannot lack all of the rarest.</summary>
     private IEnumerable<int> Rarest(int[] marks) => marks

@@ -1,7 +1,7 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Input, Select, Tabs, type InputRef } from 'antd';
-import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../desk/keys';
 import { get } from '../staff/api';
 import { useWords } from '../staff/language';
@@ -70,10 +70,11 @@ export function Knowledge({ user }: { user: User }) {
   const open = (id: string) => setOpened({ id });
   // The row that was left has the focus again; without one the keys go on, but Tab would begin at the top.
   const toList = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('.list-row[tabindex="0"]')?.focus());
-  const close = () => {
-    setOpened(undefined);
-    toList();
-  };
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !opened) toList();
+    wasOpen.current = Boolean(opened);
+  }, [opened]);
   const add = () => setOpened({ id: newId(), isNew: true });
   useKeys({ '/': () => box.current?.focus(), '?': () => setHelp(true), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing && !help);
 
@@ -134,7 +135,7 @@ export function Knowledge({ user }: { user: User }) {
           </aside>
         )}
       </div>
-      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={close} onChanged={reload} onOpen={setOpened} />}
+      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
       {help && <Help onClose={() => setHelp(false)} />}
       {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
       {publishing && (
