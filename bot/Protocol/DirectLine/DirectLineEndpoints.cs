@@ -109,6 +109,8 @@ public sealed class DirectLineEndpoints(
         if (!await backend.ExistsAsync(id, http.RequestAborted))
             return DirectLineErrors.NoConversation;
         var page = await backend.ReadAsync(id, after, settings.Page, http.RequestAborted);
+        if (WebChatClients.Is(http.Request))
+            page = WebChatClients.Shown(page);
         return Results.Text(ActivitySet(page), "application/json", Encoding.UTF8);
     }
 
@@ -169,11 +171,12 @@ public sealed class DirectLineEndpoints(
         var token = tokens.Make(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var stream = tokens.MakeForStream(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var mark = string.IsNullOrEmpty(watermark) ? "" : $"watermark={watermark}&";
+        var client = WebChatClients.Is(http.Request) ? WebChatClients.InAddress : "";
         return new ConversationInfo(
             ticket.ConversationId,
             token,
             (int)tokens.Lifetime.TotalSeconds,
-            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}t={stream}");
+            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}{client}t={stream}");
     }
 
     private TokenInfo TokenAnswer(string conversationId, string token) =>

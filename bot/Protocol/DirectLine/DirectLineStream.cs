@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
 
 namespace SupportBot.Protocol.DirectLine;
@@ -22,7 +23,8 @@ public sealed class DirectLineStream(
     private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
 
     /// <summary>Serves one stream until the client goes or the program stops.</summary>
-    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t)
+    /// <param name="client">Of whom it is, where that matters (<see cref="WebChatClients"/>).</param>
+    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t, [FromQuery(Name = "as")] string? client)
     {
         var (ticket, fault) = tokens.ReadForStream(t);
         if (ticket is null)
@@ -47,7 +49,7 @@ public sealed class DirectLineStream(
             try
             {
                 using var socket = await http.WebSockets.AcceptWebSocketAsync();
-                await RunAsync(socket, id, after, http.RequestAborted);
+                await RunAsync(socket, id, after, client == "webchat", http.RequestAborted);
             }
             finally
             {
@@ -62,7 +64,7 @@ public sealed class DirectLineStream(
             open.TryRemove(new KeyValuePair<string, int>(id, 0));
     }
 
-    private async Task RunAsync(WebSocket socket, string id, long? after, CancellationToken aborted)
+    private async Task RunAsync(WebSocket socket, string id, long? after, bool isWebChat, CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         var wakes = Channel.CreateBounded<string?>(new BoundedChannelOptions(BesideTheLog)
@@ -83,7 +85,7 @@ public sealed class DirectLineStream(
             while (!ending.IsCancellationRequested)
             {
                 if (Interlocked.Exchange(ref more, 0) == 1)
-                    last = await SendLogAsync(socket, id, last, ending.Token);
+                    last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
                 while (wakes.Reader.TryRead(out var beside))
                 {
                     if (beside is not null)
@@ -106,13 +108,13 @@ public sealed class DirectLineStream(
         }
     }
 
-    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, CancellationToken cancellation)
+    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, bool isWebChat, CancellationToken cancellation)
     {
         while (true)
         {
             var page = await backend.ReadAsync(id, last, settings.Page, cancellation);
             if (page.Activities.Count > 0)
-                await SendAsync(socket, DirectLineEndpoints.ActivitySet(page), cancellation);
+                await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page), cancellation);
             if (!page.More)
                 return page.Last;
             last = page.Last;

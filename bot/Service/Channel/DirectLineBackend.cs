@@ -44,8 +44,7 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
     {
         var (entries, last) = await log.ReadAsync(conversationId, after, limit, cancellation);
         return new ActivityPage(
-            [.. entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event))
-                .Select(entry => new StoredActivity(entry.Number, entry.Json))],
+            [.. entries.Where(entry => entry.IsPublic).Select(entry => new StoredActivity(entry.Number, entry.Json))],
             last,
             entries.Count == limit);
     }

@@ -108,7 +108,7 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         turns.Schedule(id);
     }
 
-    /// <summary>What the customer saw of a conversation, oldest first; notes of staff stay here.</summary>
+    /// <summary>What the customer saw of a conversation, oldest first, as it reads after corrections; notes of staff stay here.</summary>
     /// <param name="most">Only the newest so many entries of the log are looked at.</param>
     public async Task<IReadOnlyList<Activity>> TranscriptAsync(Conversation conversation, int most, CancellationToken cancellation)
     {
@@ -116,7 +116,7 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         for (var after = Math.Max(0, conversation.LastNumber - most); after < conversation.LastNumber;)
         {
             var (entries, last) = await store.ReadAsync(conversation.Id, after, Page, cancellation);
-            said.AddRange(entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event) && entry.Number <= conversation.LastNumber)
+            said.AddRange(entries.Where(entry => entry.IsPublic && entry.Kind != LogKind.Change && entry.Number <= conversation.LastNumber)
                 .Select(entry => JsonSerializer.Deserialize(entry.Json, ProtocolJson.Wire.Activity)!));
             after = entries.Count == 0 ? conversation.LastNumber : last;
         }

@@ -222,7 +222,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             },
             cancellation);
 
-    /// <summary>The same inside a transaction that does more.</summary>
+    /// <summary>The same inside a transaction that does more. Without drafts it locks the conversation, if it is still owned so.</summary>
     public async Task<long?> AppendAsync(
         DbTransaction transaction, string id, IReadOnlyList<LogDraft> drafts, OwnedBy? onlyIf, OwnedBy? to = null)
     {
@@ -294,6 +294,8 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         LogKind.Agent => "agent",
         LogKind.System => "system",
         LogKind.Note => "note",
+        LogKind.Change => "change",
+        LogKind.Withdrawn => "withdrawn",
         _ => "event",
     };
 
@@ -304,7 +306,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         public long At { get; init; }
     }
 
-    private sealed class EntryRow
+    internal sealed class EntryRow
     {
         public long Number { get; init; }
 
