@@ -189,7 +189,7 @@ public sealed class BotFrameworkTests : IAsyncLifetime
 
     private static TestService NewService() => new TestService()
         .With("Bot:RetryPause", "00:00:00.010")
-        .With(services => services.AddSingleton<IStartupFilter, FromThisMachine>());
+        .With(FromThisMachine.Add);
 
     private IEnumerable<(string Path, JsonElement Activity)> Answers(string to) =>
         sent.Where(s => s.Activity.ValueKind == JsonValueKind.Object && s.Activity.TryGetProperty("replyToId", out var id) && id.GetString() == to);
@@ -214,18 +214,4 @@ public sealed class BotFrameworkTests : IAsyncLifetime
     private static string? Id(JsonElement activity, string member) => activity.GetProperty(member).GetProperty("id").GetString();
 
     private static string? Text(JsonElement activity) => activity.ValueKind == JsonValueKind.Object && activity.TryGetProperty("text", out var text) ? text.GetString() : null;
-
-    /// <summary>The in-process server has no addresses; these calls come from this machine.</summary>
-    private sealed class FromThisMachine : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, rest) =>
-            {
-                http.Connection.RemoteIpAddress = IPAddress.Loopback;
-                return rest(http);
-            });
-            next(app);
-        };
-    }
 }
