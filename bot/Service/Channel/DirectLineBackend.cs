@@ -36,8 +36,15 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
         if (activity.Text is { Length: > LongestText } text)
             activity.Text = text[..LongestText];
         var draft = LogDraft.Of(id, LogKind.Customer, Clean(activity, conversationId, userId, id), clientId);
-        var stored = await log.AcceptAsync(conversationId, draft, cancellation);
-        return stored is null ? (Posted.NoConversation, null) : (Posted.Stored, stored);
+        try
+        {
+            var stored = await log.AcceptAsync(conversationId, draft, cancellation, ends: activity.Type == ActivityTypes.EndOfConversation);
+            return stored is null ? (Posted.NoConversation, null) : (Posted.Stored, stored);
+        }
+        catch (ConversationEndedException)
+        {
+            return (Posted.Ended, null);
+        }
     }
 
     public async Task<ActivityPage> ReadAsync(string conversationId, long? after, int limit, CancellationToken cancellation)

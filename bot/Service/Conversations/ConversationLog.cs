@@ -52,11 +52,13 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
     }
 
     /// <summary>Stores what the customer sent; durable when it returns. <see langword="null"/>: no such conversation.</summary>
-    public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation)
+    /// <param name="ends">Whether the customer adds nothing after it.</param>
+    /// <exception cref="ConversationEndedException">The customer has ended the conversation.</exception>
+    public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation, bool ends = false)
     {
         try
         {
-            if (await store.AppendFromCustomerAsync(id, draft, cancellation) is not { } stored)
+            if (await store.AppendFromCustomerAsync(id, draft, cancellation, ends) is not { } stored)
                 return null;
             wakeups.Wake(id);
             turns.Schedule(stored);
