@@ -18,6 +18,7 @@ public sealed class DirectLineStream(
     IHostApplicationLifetime lifetime)
 {
     private const int BesideTheLog = 64;
+    private const int MostHeard = 64 * 1024;
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
@@ -25,6 +26,18 @@ public sealed class DirectLineStream(
     /// <summary>Serves one stream until the client goes or the program stops.</summary>
     /// <param name="client">Of whom it is, where that matters (<see cref="WebChatClients"/>).</param>
     public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t, [FromQuery(Name = "as")] string? client)
+    {
+        try
+        {
+            await AdmitAsync(http, id, watermark, t, client);
+        }
+        catch (Exception e) when (ClientActivities.IsStorage(e) && !http.Response.HasStarted)
+        {
+            await DirectLineErrors.StorageDown.ExecuteAsync(http);
+        }
+    }
+
+    private async Task AdmitAsync(HttpContext http, string id, string? watermark, string? t, string? client)
     {
         var (ticket, fault) = tokens.ReadForStream(t);
         if (ticket is null)
@@ -48,7 +61,11 @@ public sealed class DirectLineStream(
         {
             try
             {
-                using var socket = await http.WebSockets.AcceptWebSocketAsync();
+                using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+                {
+                    KeepAliveInterval = settings.StreamPing,
+                    KeepAliveTimeout = settings.StreamPing,
+                });
                 await RunAsync(socket, id, after, client == "webchat", http.RequestAborted);
             }
             finally
@@ -96,9 +113,9 @@ public sealed class DirectLineStream(
                     await wakes.Reader.WaitToReadAsync(ending.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException || ClientActivities.IsStorage(e))
         {
-            // The client is gone, or we are stopping.
+            // The client is gone, we are stopping, or nothing can be read: it comes back by its watermark.
         }
         finally
         {
@@ -112,7 +129,7 @@ public sealed class DirectLineStream(
     {
         while (true)
         {
-            var page = await backend.ReadAsync(id, last, settings.Page, cancellation);
+            var page = (await backend.ReadAsync(id, last, settings.Page, cancellation)).Within(DirectLineEndpoints.LongestSet);
             if (page.Activities.Count > 0)
                 await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page), cancellation);
             if (!page.More)
@@ -124,16 +141,18 @@ public sealed class DirectLineStream(
     private static ValueTask SendAsync(WebSocket socket, string text, CancellationToken cancellation) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text).AsMemory(), WebSocketMessageType.Text, true, cancellation);
 
-    /// <summary>Reads and forgets what the client sends (empty pings), until it closes.</summary>
+    /// <summary>Reads and forgets what the client sends, until it closes. Pings are empty: one that sends more and more is not let.</summary>
     private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending)
     {
         var buffer = new byte[256];
+        var heard = 0;
         try
         {
             while (!ending.IsCancellationRequested)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
-                if (received.MessageType == WebSocketMessageType.Close)
+                heard += received.Count;
+                if (received.MessageType == WebSocketMessageType.Close || heard > MostHeard)
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 
 namespace SupportBot.Dialogs.Tests.Talks;
@@ -223,6 +224,7 @@ internal sealed class Playing(World world, Language language)
             Assert.DoesNotContain('{', reply.Text);
             Assert.DoesNotContain('}', reply.Text);
         });
+        Assert.All(Last.Effects.OfType<OpenCase>(), opened => Assert.Contains("case." + opened.Kind, Sentences.All.Keys));
         Assert.Equal(Last.Effects.Count, Last.Effects.Select(effect => effect.Id).Distinct().Count());
     }
 }
