@@ -41,6 +41,15 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             ?.ToConversation();
     }
 
+    /// <summary>The one in which a customer whom the shop signed in was active last.</summary>
+    public async Task<Conversation?> FindByCustomerAsync(string customerId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await connection.QueryFirstOrDefaultAsync<Row>(
+            $"select {Columns} from conversations where customer_id = @customerId order by updated_at desc, id limit 1", new { customerId }))
+            ?.ToConversation();
+    }
+
     /// <summary>A conversation with the first entry that waits for a turn; <see langword="null"/> when none does.</summary>
     public async Task<NextTurn?> LoadForTurnAsync(string id, CancellationToken cancellation)
     {
