@@ -69,10 +69,10 @@ export function Knowledge({ user }: { user: User }) {
   const products = useMemo(() => words(row => row.products), [rows]);
   const open = (id: string) => setOpened({ id });
   // The row that was left has the focus again; without one the keys go on, but Tab would begin at the top.
-  const toList = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('.list-row[tabindex="0"]')?.focus());
+  const toList = () => document.querySelector<HTMLElement>('.list-row[tabindex="0"]')?.focus();
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (wasOpen.current && !opened) toList();
+    if (wasOpen.current && !opened) requestAnimationFrame(toList);
     wasOpen.current = Boolean(opened);
   }, [opened]);
   const add = () => setOpened({ id: newId(), isNew: true });
