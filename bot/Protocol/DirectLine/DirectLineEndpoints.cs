@@ -123,7 +123,8 @@ public sealed class DirectLineEndpoints(
             if (!await backend.ExistsAsync(id, http.RequestAborted))
                 return DirectLineErrors.NoConversation;
             var page = await backend.ReadAsync(id, after, settings.Page, http.RequestAborted);
-            return Results.Text(ActivitySet(page.Within(LongestSet)), "application/json", Encoding.UTF8);
+            page = page.Within(LongestSet);
+            return Results.Text(ActivitySet(WebChatClients.Is(http.Request) ? WebChatClients.Shown(page) : page), "application/json", Encoding.UTF8);
         }
         catch (Exception e) when (ClientActivities.IsStorage(e))
         {
@@ -188,11 +189,12 @@ public sealed class DirectLineEndpoints(
         var token = tokens.Make(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var stream = tokens.MakeForStream(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var mark = watermark is null ? "" : $"watermark={watermark}&";
+        var client = WebChatClients.Is(http.Request) ? WebChatClients.InAddress : "";
         return new ConversationInfo(
             ticket.ConversationId,
             token,
             (int)tokens.Lifetime.TotalSeconds,
-            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}t={stream}");
+            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}{client}t={stream}");
     }
 
     private TokenInfo TokenAnswer(string conversationId, string token) =>

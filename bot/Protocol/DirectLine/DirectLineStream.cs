@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
 
 namespace SupportBot.Protocol.DirectLine;
@@ -23,11 +24,12 @@ public sealed class DirectLineStream(
     private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
 
     /// <summary>Serves one stream until the client goes or the program stops.</summary>
-    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t)
+    /// <param name="client">Of whom it is, where that matters (<see cref="WebChatClients"/>).</param>
+    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t, [FromQuery(Name = "as")] string? client)
     {
         try
         {
-            await AdmitAsync(http, id, watermark, t);
+            await AdmitAsync(http, id, watermark, t, client);
         }
         catch (Exception e) when (ClientActivities.IsStorage(e) && !http.Response.HasStarted)
         {
@@ -35,7 +37,7 @@ public sealed class DirectLineStream(
         }
     }
 
-    private async Task AdmitAsync(HttpContext http, string id, string? watermark, string? t)
+    private async Task AdmitAsync(HttpContext http, string id, string? watermark, string? t, string? client)
     {
         var (ticket, fault) = tokens.ReadForStream(t);
         if (ticket is null)
@@ -64,7 +66,7 @@ public sealed class DirectLineStream(
                     KeepAliveInterval = settings.StreamPing,
                     KeepAliveTimeout = settings.StreamPing,
                 });
-                await RunAsync(socket, id, after, http.RequestAborted);
+                await RunAsync(socket, id, after, client == "webchat", http.RequestAborted);
             }
             finally
             {
@@ -79,7 +81,7 @@ public sealed class DirectLineStream(
             open.TryRemove(new KeyValuePair<string, int>(id, 0));
     }
 
-    private async Task RunAsync(WebSocket socket, string id, long? after, CancellationToken aborted)
+    private async Task RunAsync(WebSocket socket, string id, long? after, bool isWebChat, CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         var wakes = Channel.CreateBounded<string?>(new BoundedChannelOptions(BesideTheLog)
@@ -100,7 +102,7 @@ public sealed class DirectLineStream(
             while (!ending.IsCancellationRequested)
             {
                 if (Interlocked.Exchange(ref more, 0) == 1)
-                    last = await SendLogAsync(socket, id, last, ending.Token);
+                    last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
                 while (wakes.Reader.TryRead(out var beside))
                 {
                     if (beside is not null)
@@ -123,13 +125,13 @@ public sealed class DirectLineStream(
         }
     }
 
-    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, CancellationToken cancellation)
+    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, bool isWebChat, CancellationToken cancellation)
     {
         while (true)
         {
             var page = (await backend.ReadAsync(id, last, settings.Page, cancellation)).Within(DirectLineEndpoints.LongestSet);
             if (page.Activities.Count > 0)
-                await SendAsync(socket, DirectLineEndpoints.ActivitySet(page), cancellation);
+                await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page), cancellation);
             if (!page.More)
                 return page.Last;
             last = page.Last;
