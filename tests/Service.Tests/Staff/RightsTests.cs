@@ -45,6 +45,13 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
     [InlineData("POST", "/api/knowledge/import?name=own.csv", "editor publisher administrator")]
     [InlineData("GET", "/api/knowledge/entries/ship.when/versions", Everybody)]
     [InlineData("GET", "/api/knowledge/conflicts", Everybody)]
+    [InlineData("GET", "/api/knowledge/synonyms", Everybody)]
+    [InlineData("GET", "/api/knowledge/synonyms/history", Everybody)]
+    [InlineData("GET", "/api/knowledge/synonyms/file", "editor publisher administrator")]
+    [InlineData("POST", "/api/knowledge/synonyms/file", "publisher administrator")]
+    [InlineData("POST", "/api/knowledge/synonyms", "publisher administrator")]
+    [InlineData("PUT", "/api/knowledge/synonyms/none-such", "publisher administrator")]
+    [InlineData("DELETE", "/api/knowledge/synonyms/none-such?version=9", "publisher administrator")]
     [InlineData("GET", "/api/desk", "agent supervisor")]
     [InlineData("POST", "/api/desk/claims", "agent supervisor")]
     public async Task A_call_is_for_who_may_make_it(string method, string address, string roles)
