@@ -30,14 +30,20 @@ public enum CaseEvent
     /// <summary>The goods that were not taken are under way back as <see cref="CaseNews.TrackingNumber"/>.</summary>
     SentBack,
 
-    /// <summary>The promised time has passed; staff gave a new one, <see cref="CaseNews.PromisedBy"/>.</summary>
+    /// <summary>Staff gave a later time than was promised, <see cref="CaseNews.PromisedBy"/>.</summary>
     Delayed,
+
+    /// <summary>Staff registered it in the customer's name.</summary>
+    Opened,
+
+    /// <summary>The same, and the goods may be sent in now.</summary>
+    OpenedForGoods,
 }
 
 /// <summary>A move of a case that its customer is told.</summary>
 /// <param name="Number">What people call the case: <c>C1024</c>.</param>
-/// <param name="Kind"><c>return</c> or <c>exchange</c>.</param>
-/// <param name="Proposal">As in <see cref="Effects.CaseFacts.Proposal"/>.</param>
+/// <param name="Kind"><c>return</c>, <c>exchange</c>; another with <see cref="CaseEvent.Delayed"/> and <see cref="CaseEvent.Opened"/> only.</param>
+/// <param name="Proposal">As in <see cref="Effects.CaseFacts.Proposal"/>; empty for a case without goods.</param>
 /// <param name="Amount">CNY; with <see cref="CaseEvent.Refunded"/> and <see cref="CaseEvent.Approved"/> of money.</param>
 /// <param name="TrackingNumber">With <see cref="CaseEvent.NewParcelSent"/> and <see cref="CaseEvent.SentBack"/>.</param>
 /// <param name="PromisedBy">When the customer hears of it next at the latest; <see langword="null"/> when there is nothing more to

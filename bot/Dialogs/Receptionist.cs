@@ -20,7 +20,6 @@ public sealed class Receptionist
 
     private readonly Func<IKnowing> knowing;
     private readonly Func<PolicySettings> policies;
-    private readonly IReadOnlyList<IFlow> flows;
     private readonly QuickAnswers answers;
     private readonly Handover handover;
     private readonly WaitingRoom waitingRoom;
@@ -35,7 +34,7 @@ public sealed class Receptionist
 
     internal Receptionist(Func<IKnowing> knowing, ReceptionPorts ports, Func<PolicySettings> policies)
     {
-        flows =
+        Flows =
         [
             new TrackFlow(ports.Orders, ports.Parcels),
             new ReturnFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
@@ -50,6 +49,8 @@ public sealed class Receptionist
         waitingRoom = new WaitingRoom(ports.Desk, answers);
         outcomes = new Outcomes(handover);
     }
+
+    internal IReadOnlyList<IFlow> Flows { get; }
 
     /// <summary>Never throws for what a customer may say; what the ports cannot answer is told to the customer.</summary>
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
@@ -407,7 +408,7 @@ public sealed class Receptionist
         : talk.State.LastTopic is { } last ? [last, .. known.Find(last)?.Buttons ?? []]
         : [];
 
-    private IFlow? Flow(string name) => flows.FirstOrDefault(flow => flow.Name == name);
+    private IFlow? Flow(string name) => Flows.FirstOrDefault(flow => flow.Name == name);
 
-    private IFlow? FlowFor(QuickReply entry) => entry.Kind == QuickReplyKind.Flow ? flows.FirstOrDefault(flow => flow.Topics.Contains(entry.Id)) : null;
+    private IFlow? FlowFor(QuickReply entry) => entry.Kind == QuickReplyKind.Flow ? Flows.FirstOrDefault(flow => flow.Topics.Contains(entry.Id)) : null;
 }

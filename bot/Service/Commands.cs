@@ -1,3 +1,4 @@
+using SupportBot.Service.Channel;
 using SupportBot.Service.Knowledge;
 using SupportBot.Service.Staff;
 
@@ -6,7 +7,7 @@ namespace SupportBot.Service;
 /// <summary>What the program does besides serving: <c>SupportBot.Service VERB …</c>.</summary>
 public static class Commands
 {
-    private const string Usage = "usage: SupportBot.Service [exam … | knowledge … | staff …]; without a verb it serves";
+    private const string Usage = "usage: SupportBot.Service [exam … | knowledge … | staff … | transcript …]; without a verb it serves";
 
     /// <summary>The verb and what follows it; <see langword="null"/> to serve. Options (<c>--urls …</c>) are no verb.</summary>
     public static string? VerbOf(string[] args) => args is [{ Length: > 0 } first, ..] && first[0] != '-' ? first : null;
@@ -18,7 +19,7 @@ public static class Commands
             builder.Configuration["Serilog:MinimumLevel:Default"] = "Warning";
     }
 
-    /// <returns>The exit code: 0, or 2 when the words or a file are wrong.</returns>
+    /// <returns>The exit code: 0, 1 when a transcript's answers differ, or 2 when the words or a file are wrong.</returns>
     public static async Task<int> RunAsync(string verb, string[] args, IServiceProvider services)
     {
         switch (verb)
@@ -29,6 +30,8 @@ public static class Commands
                 return await KnowledgeCommand.RunAsync(args[1..], services);
             case "staff":
                 return await StaffCommand.RunAsync(args[1..], services);
+            case "transcript":
+                return await TranscriptCommand.RunAsync(args[1..], services);
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;

@@ -6,13 +6,16 @@ namespace SupportBot.Knowledge.QuickReplies;
 public sealed record CsvRow(int Line, IReadOnlyList<string> Fields);
 
 /// <summary>A CSV file is wrong: names the file, the line (1-based) and the reason.</summary>
-public sealed class CsvException(string file, int line, string reason) : Exception($"{file}:{line}: {reason}")
+/// <param name="code">As in <see cref="CsvFault"/>.</param>
+public sealed class CsvException(string file, int line, string reason, string code = "unreadable") : Exception($"{file}:{line}: {reason}")
 {
     public string File { get; } = file;
 
     public int Line { get; } = line;
 
     public string Reason { get; } = reason;
+
+    public CsvFault Fault { get; } = new(code, null, reason);
 }
 
 /// <summary>Comma-separated values as RFC 4180 has them: quoted fields may hold commas, line breaks and doubled quotes.</summary>
@@ -60,7 +63,7 @@ public static class CsvFile
         var field = length < 0 ? text[at..] : text.Substring(at, length);
         if (field.Contains('"', StringComparison.Ordinal))
         {
-            throw new CsvException(name, line, "a quote stands inside a field that does not begin with one");
+            throw new CsvException(name, line, "a quote stands inside a field that does not begin with one", "stray-quote");
         }
         at += field.Length;
         return field;
@@ -88,10 +91,10 @@ public static class CsvFile
                 at++;
                 return at == text.Length || text[at] is ',' or '\r' or '\n'
                     ? field.ToString()
-                    : throw new CsvException(name, line, "a closing quote is followed by more text");
+                    : throw new CsvException(name, line, "a closing quote is followed by more text", "text-after-quote");
             }
         }
-        throw new CsvException(name, first, "a quote is opened and never closed");
+        throw new CsvException(name, first, "a quote is opened and never closed", "open-quote");
     }
 
     private static void SkipLineEnd(string text, ref int at, ref int line)

@@ -48,11 +48,15 @@ internal sealed class DetailsReader(Yaml yaml, Dictionary<string, int> lines)
             return null;
         }
         lines[field] = Yaml.Line(node);
-        return DetailsText.Moment(yaml.Text(node, field)) ?? throw yaml.Error(node, $"{field} must be a moment such as 2026-11-11T00:00+08:00");
+        var text = yaml.Text(node, field);
+        return DetailsText.Moment(text) ?? throw yaml.Error(node, "bad-moment", text, $"{field} must be a moment such as 2026-11-11T00:00+08:00");
     }
 
-    private Audience Audience(YamlNode node) =>
-        DetailsText.Audience(yaml.Text(node, "audience")) ?? throw yaml.Error(node, "the audience must be new, returning or wholesale");
+    private Audience Audience(YamlNode node)
+    {
+        var text = yaml.Text(node, "audience");
+        return DetailsText.Audience(text) ?? throw yaml.Error(node, "unknown-audience", text, "the audience must be new, returning or wholesale");
+    }
 
     private EntryCard Card(YamlNode node)
     {

@@ -26,11 +26,34 @@ internal sealed class EntryReader
 
     private EntryReader(Yaml yaml) => _yaml = yaml;
 
-    public static IEnumerable<LocatedEntry> Read(string text, string file)
+    /// <exception cref="PackException">The text is no list of entries, or one of them cannot be read.</exception>
+    public static IReadOnlyList<LocatedEntry> Read(string text, string file) => Read(text, file, e => throw e);
+
+    /// <summary>Goes on with the next entry where one cannot be read.</summary>
+    public static IReadOnlyList<LocatedEntry> Read(string text, string file, Action<PackException> onFault)
     {
         var yaml = new Yaml(file);
-        var root = yaml.Root(text);
-        return root is null ? [] : yaml.List(root, "a pack file").Select(node => new EntryReader(yaml).Entry(node)).ToList();
+        var entries = new List<LocatedEntry>();
+        Try(() =>
+        {
+            foreach (var node in yaml.Root(text) is { } root ? yaml.List(root, "a pack file") : [])
+            {
+                Try(() => entries.Add(new EntryReader(yaml).Entry(node)), onFault);
+            }
+        }, onFault);
+        return entries;
+    }
+
+    private static void Try(Action read, Action<PackException> onFault)
+    {
+        try
+        {
+            read();
+        }
+        catch (PackException e)
+        {
+            onFault(e);
+        }
     }
 
     private LocatedEntry Entry(YamlNode node)
@@ -40,11 +63,11 @@ internal sealed class EntryReader
             "tags", "products", "from", "until", "audience", "channels", "card", "variants");
         if (!fields.TryGetValue("id", out var id))
         {
-            throw _yaml.Error(node, "an entry needs an id");
+            throw _yaml.Error(node, "no-id", null, "an entry needs an id");
         }
         var entry = new QuickReply(
             Text("id", id),
-            Kind(fields.GetValueOrDefault("kind") ?? throw _yaml.Error(node, "an entry needs a kind")),
+            Kind(fields.GetValueOrDefault("kind") ?? throw _yaml.Error(node, "no-kind", null, "an entry needs a kind")),
             Local("title", fields),
             Local("answer", fields),
             fields.TryGetValue("buttons", out var buttons) ? Texts("buttons", buttons) : [],
@@ -61,7 +84,7 @@ internal sealed class EntryReader
         "reply" => QuickReplyKind.Reply,
         "flow" => QuickReplyKind.Flow,
         "none" => QuickReplyKind.None,
-        var other => throw _yaml.Error(node, $"the kind \"{other}\" is unknown; known are reply, flow, none"),
+        var other => throw _yaml.Error(node, "unknown-kind", other, $"the kind \"{other}\" is unknown; known are reply, flow, none"),
     };
 
     private LocalText Local(string field, IReadOnlyDictionary<string, YamlNode> fields)

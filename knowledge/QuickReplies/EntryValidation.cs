@@ -7,7 +7,7 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <param name="Field"><c>id</c>, <c>kind</c>, <c>title.zh</c>, <c>answer.en</c>, <c>buttons[0]</c>, <c>questions.zh[3]</c> …</param>
 /// <param name="Code">Stable, for pages that say it in their own words: <c>missing</c>, <c>too-long</c>, <c>bad-id</c>,
 /// <c>duplicate-id</c>, <c>unknown-button</c>, <c>self-button</c>, <c>duplicate</c>, <c>unknown-placeholder</c>, <c>not-allowed</c>,
-/// <c>bad-period</c>, <c>bad-link</c>, <c>bad-picture</c>, <c>too-many</c>.</param>
+/// <c>bad-period</c>, <c>bad-link</c>, <c>bad-picture</c>, <c>too-many</c>, <c>button-circle</c>.</param>
 /// <param name="Message">A sentence for people, in English.</param>
 /// <param name="About">The words that it is about, where they are not the whole field.</param>
 public sealed record EntryError(string Field, string Code, string Message, string? About = null);
@@ -131,7 +131,7 @@ public static partial class EntryValidation
         }
         if (entry.Buttons.Count > MostButtons)
         {
-            errors.Add(new("buttons", "too-long", $"more than {MostButtons} buttons are a menu, not a help"));
+            errors.Add(new("buttons", "too-many", $"more than {MostButtons} buttons are a menu, not a help"));
         }
     }
 

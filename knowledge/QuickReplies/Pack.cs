@@ -38,27 +38,19 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
     /// <summary>Reads one YAML text of entries, as <see cref="PackWriter"/> writes it.</summary>
     /// <param name="file">Named in errors.</param>
     /// <param name="facts">The facts that answers may name.</param>
-    /// <param name="isElsewhere">For entries that join others: whether a button leads to one of those. A language may then be missing.</param>
+    /// <param name="elsewhere">For entries that join others: finds one of those. A language may then be missing.</param>
     /// <exception cref="PackException">The text is no list of entries, or they do not fit together.</exception>
     public static IReadOnlyList<QuickReply> ReadEntries(
-        string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null) =>
-        Check([.. EntryReader.Read(text, file)], facts, isElsewhere);
+        string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, QuickReply?>? elsewhere = null) =>
+        Check([.. EntryReader.Read(text, file)], facts, elsewhere);
 
     /// <summary>Reads one YAML text of entries that join others, and tells everything that is wrong with it, not only the first.</summary>
-    /// <param name="isElsewhere">Whether a button leads to one of the others.</param>
-    public static CsvEntries Inspect(string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, bool> isElsewhere)
+    /// <param name="elsewhere">Finds one of the others, to which buttons may lead.</param>
+    public static CsvEntries Inspect(string text, string file, IReadOnlyDictionary<string, Fact> facts, Func<string, QuickReply?> elsewhere)
     {
-        List<LocatedEntry> located;
-        try
-        {
-            located = [.. EntryReader.Read(text, file)];
-        }
-        catch (PackException e)
-        {
-            return new CsvEntries([], [new CsvRowError(e.Line, new("unreadable", e.Reason, e.Reason))]);
-        }
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var errors = new List<CsvRowError>();
+        var located = EntryReader.Read(text, file, e => errors.Add(new CsvRowError(e.Line, e.Fault)));
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in located)
         {
             if (!lines.TryAdd(entry.Entry.Id, entry.Line("id")))
@@ -66,15 +58,16 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
                 errors.Add(new CsvRowError(entry.Line("id"), new("repeated-id", entry.Entry.Id, $"the id {entry.Entry.Id} is there twice, first in line {lines[entry.Entry.Id]}")));
             }
         }
+        var find = Together(located, elsewhere);
         errors.AddRange(
             from entry in located
-            from error in EntryValidation.Check(entry.Entry, id => lines.ContainsKey(id) || isElsewhere(id), facts.ContainsKey, complete: false)
+            from error in EntryValidation.Check(entry.Entry, id => find(id) is not null, facts.ContainsKey, complete: false).Concat(ButtonCircle.Of(entry.Entry, find))
             select CsvRowError.Of(entry.Line(error.Field), entry.Entry.Id, error));
         return new CsvEntries([.. located.Select(entry => entry.Entry)], [.. errors.OrderBy(error => error.Line)]) { Lines = lines };
     }
 
     private static List<QuickReply> Check(
-        List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts, Func<string, bool>? isElsewhere = null)
+        List<LocatedEntry> located, IReadOnlyDictionary<string, Fact> facts, Func<string, QuickReply?>? elsewhere = null)
     {
         var known = new Dictionary<string, LocatedEntry>(StringComparer.Ordinal);
         foreach (var entry in located)
@@ -85,16 +78,24 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
                 throw entry.Error("id", $"the id {entry.Entry.Id} is there twice, first in {Path.GetFileName(first.File)}:{first.Line("id")}");
             }
         }
+        var find = Together(located, elsewhere ?? (_ => null));
         foreach (var entry in located)
         {
-            var errors = EntryValidation.Check(
-                entry.Entry, id => known.ContainsKey(id) || isElsewhere?.Invoke(id) == true, facts.ContainsKey, complete: isElsewhere is null);
-            if (errors.Count > 0)
+            var errors = EntryValidation.Check(entry.Entry, id => find(id) is not null, facts.ContainsKey, complete: elsewhere is null)
+                .Concat(ButtonCircle.Of(entry.Entry, find));
+            if (errors.FirstOrDefault() is { } error)
             {
-                throw entry.Error(errors[0].Field, $"{entry.Entry.Id}: {errors[0].Message}");
+                throw entry.Error(error.Field, $"{entry.Entry.Id}: {error.Message}");
             }
         }
         return [.. located.Select(entry => entry.Entry)];
+    }
+
+    /// <summary>Finds an entry as it will be once these have joined the others.</summary>
+    private static Func<string, QuickReply?> Together(IReadOnlyList<LocatedEntry> located, Func<string, QuickReply?> elsewhere)
+    {
+        var here = located.GroupBy(entry => entry.Entry.Id).ToDictionary(same => same.Key, same => same.First().Entry, StringComparer.Ordinal);
+        return id => here.GetValueOrDefault(id) ?? elsewhere(id);
     }
 
     private static string Text(string file)
@@ -111,7 +112,8 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
 }
 
 /// <summary>A pack file is wrong: names the file, the line (1-based) and the reason.</summary>
-public sealed class PackException(string file, int line, string reason)
+/// <param name="fault">The reason in words for an editor, where it has a code of its own.</param>
+public sealed class PackException(string file, int line, string reason, CsvFault? fault = null)
     : Exception($"{file}:{line}: {reason}")
 {
     public string File { get; } = file;
@@ -119,4 +121,6 @@ public sealed class PackException(string file, int line, string reason)
     public int Line { get; } = line;
 
     public string Reason { get; } = reason;
+
+    public CsvFault Fault { get; } = fault ?? new("unreadable", reason, reason);
 }

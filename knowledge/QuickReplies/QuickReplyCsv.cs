@@ -24,7 +24,9 @@ public sealed record CsvRowError(int Line, CsvFault Fault, string? Id = null, st
 
 /// <param name="Code">Stable, for pages that say it in their own words: <c>row-width</c>, <c>empty-row</c>, <c>unknown-kind</c>,
 /// <c>unknown-language</c>, <c>unknown-field</c>, <c>unknown-audience</c>, <c>kind-changed</c>, <c>bad-moment</c>, <c>twice</c>,
-/// <c>repeated-id</c>, <c>unreadable</c>, or one of <see cref="EntryError"/>.</param>
+/// <c>repeated-id</c>; of files that cannot be read from there on <c>open-quote</c>, <c>stray-quote</c>, <c>text-after-quote</c>,
+/// <c>empty-file</c>, <c>not-yaml</c>, <c>open-bracket</c>, <c>too-deep</c>, <c>several-documents</c>; of an entry that cannot be read
+/// <c>not-mapping</c>, <c>not-list</c>, <c>not-text</c>, <c>no-id</c>, <c>no-kind</c>, <c>unreadable</c>; or one of <see cref="EntryError"/>.</param>
 /// <param name="About">The words that it is about.</param>
 /// <param name="Message">A sentence for people, in English.</param>
 public sealed record CsvFault(string Code, string? About, string Message);

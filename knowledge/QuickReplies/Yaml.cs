@@ -6,6 +6,11 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <summary>A YAML file while it is read: every complaint names the file and the line.</summary>
 internal sealed class Yaml(string file)
 {
+    /// <summary>An entry has four levels; what is deeper would only exhaust the reader.</summary>
+    private const int Deepest = 20;
+
+    private const int LongestShown = 60;
+
     public string File { get; } = file;
 
     /// <summary>The one document's root; <see langword="null"/> when the file is empty.</summary>
@@ -14,27 +19,63 @@ internal sealed class Yaml(string file)
         var parser = new Parser(new StringReader(text));
         try
         {
+            Bound(parser);
             var stream = new YamlStream();
-            stream.Load(parser);
+            stream.Load(new StringReader(text));
             if (stream.Documents.Count > 1)
             {
-                throw Error(stream.Documents[1].RootNode, "a pack file holds one document");
+                throw Error(stream.Documents[1].RootNode, "several-documents", null, "a pack file holds one document");
             }
             return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
         }
         catch (YamlException e)
         {
-            var reason = (e.InnerException ?? e).Message;
-            throw new PackException(File, (int)Math.Max(e.Start.Line, 1), $"not valid YAML: {reason}");
+            throw NotYaml(text, (int)Math.Max(e.Start.Line, 1), (e.InnerException ?? e).Message);
         }
         catch (InvalidOperationException)
         {
             // What the parser throws when a list or mapping in brackets is never closed.
-            throw new PackException(File, (int)(parser.Current?.End.Line ?? 1), "not valid YAML: a bracket is not closed");
+            throw OpenAt((int)(parser.Current?.End.Line ?? 1));
         }
     }
 
+    private PackException OpenAt(int line)
+    {
+        const string open = "a bracket or a quote is not closed";
+        return new(File, line, $"not valid YAML: {open}", new("open-bracket", null, open));
+    }
+
+    /// <summary>The tree is read by recursion, so its depth is looked at before.</summary>
+    private void Bound(Parser parser)
+    {
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > Deepest)
+            {
+                const string deep = "lists and mappings are nested too deeply";
+                throw new PackException(File, (int)parser.Current.Start.Line, deep, new("too-deep", null, deep));
+            }
+        }
+    }
+
+    /// <summary>The parser's words are for the log; an editor is shown the line and what to look at.</summary>
+    private PackException NotYaml(string text, int line, string reason)
+    {
+        var about = text.Split('\n').ElementAtOrDefault(line - 1)?.Trim() ?? "";
+        if (about.Length == 0)
+        {
+            return OpenAt(line);
+        }
+        about = about.Length > LongestShown ? $"{about[..LongestShown]}…" : about;
+        return new(File, line, $"not valid YAML: {reason}", new(
+            "not-yaml", about, $"this cannot be read as YAML: {about} — look at the indentation, the space after a colon, and whether quotes and brackets are closed"));
+    }
+
     public PackException Error(YamlNode node, string reason) => new(File, Line(node), reason);
+
+    /// <param name="code">As in <see cref="CsvFault"/>.</param>
+    public PackException Error(YamlNode node, string code, string? about, string reason) => new(File, Line(node), reason, new(code, about, reason));
 
     public static int Line(YamlNode node) => (int)node.Start.Line;
 
@@ -46,7 +87,7 @@ internal sealed class Yaml(string file)
         {
             if (!known.Contains(key))
             {
-                throw Error(value, $"{what} has no \"{key}\"; known are {string.Join(", ", known)}");
+                throw Error(value, "unknown-field", key, $"{what} has no \"{key}\"; known are {string.Join(", ", known)}");
             }
         }
         return members;
@@ -56,7 +97,7 @@ internal sealed class Yaml(string file)
     {
         if (node is not YamlMappingNode mapping)
         {
-            throw Error(node, $"{what} must be a mapping");
+            throw Error(node, "not-mapping", what, $"{what} must be a mapping");
         }
         var members = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         foreach (var (key, value) in mapping.Children)
@@ -67,8 +108,8 @@ internal sealed class Yaml(string file)
     }
 
     public IReadOnlyList<YamlNode> List(YamlNode node, string what) =>
-        node is YamlSequenceNode list ? [.. list.Children] : throw Error(node, $"{what} must be a list");
+        node is YamlSequenceNode list ? [.. list.Children] : throw Error(node, "not-list", what, $"{what} must be a list");
 
     public string Text(YamlNode node, string what) =>
-        node is YamlScalarNode { Value: { } text } ? text : throw Error(node, $"{what} must be a text");
+        node is YamlScalarNode { Value: { } text } ? text : throw Error(node, "not-text", what, $"{what} must be a text");
 }

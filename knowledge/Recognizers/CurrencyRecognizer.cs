@@ -15,8 +15,8 @@ public sealed class CurrencyRecognizer : IRecognizer
     public const string TypeName = "currency";
 
     /// <summary>What is counted in 块 and is not money.</summary>
-    private static readonly string[] Pieces =
-        ["手表", "表", "蛋糕", "香皂", "肥皂", "布", "石", "玻璃", "电池", "巧克力", "砖", "板", "地", "糖", "肉", "豆腐", "面包", "披萨", "屏", "硬盘", "毛巾", "饼", "匾", "牌", "垫"];
+    private static readonly WordList Pieces = new(
+        "手表", "表", "蛋糕", "香皂", "肥皂", "布", "石", "玻璃", "电池", "巧克力", "砖", "板", "地", "糖", "肉", "豆腐", "面包", "披萨", "屏", "硬盘", "毛巾", "饼", "匾", "牌", "垫");
 
     public Kind Kind => Kind.Currency;
 
@@ -31,7 +31,7 @@ public sealed class CurrencyRecognizer : IRecognizer
         var last = text[amount.After - 1];
         return last switch
         {
-            '块' or '塊' => !(amount.Value < 10 && Pieces.Any(piece => text.Has(amount.After, piece))),
+            '块' or '塊' => !(amount.Value < 10 && Pieces.At(text, amount.After) > 0),
             '毛' => text[amount.After] is not ('巾' or '衣' or '线' or '绒' or '笔' or '毯' or '呢' or '孩'),
             '角' => text[amount.After] is not ('星' or '形' or '度'),
             _ => true,

@@ -21,7 +21,7 @@ public sealed class DimensionRecognizer : IRecognizer
         ("分钟", "minute"), ("分", "minute"), ("小时", "hour"), ("时", "hour"),
     ];
 
-    private static readonly string[] Connectors = ["per ", "an ", "a ", "/", "每"];
+    private static readonly WordList Connectors = new("per ", "an ", "a ", "/", "每");
 
     private static readonly string[] Heat =
         ["temperature", "celsius", "fahrenheit", "weather", "thermostat", "oven", "hot", "cold", "warm", "heat", "forecast", "outside", "boil", "freez"];
@@ -77,11 +77,11 @@ public sealed class DimensionRecognizer : IRecognizer
             return amount;
         }
         var at = text.AfterBlanks(amount.After);
-        var connector = Connectors.FirstOrDefault(word => text.Has(at, word));
-        var time = connector is null ? default : Times.FirstOrDefault(
-            one => text.Has(at + connector.Length, one.Words) && !Utterance.IsLatin(text[at + connector.Length + one.Words.Length]));
+        var connector = Connectors.At(text, at);
+        var start = at + connector;
+        var time = connector == 0 ? default : Times.FirstOrDefault(one => text.Has(start, one.Words) && !Utterance.IsLatin(text[start + one.Words.Length]));
         return time.Words is null ? amount
-            : amount with { After = at + connector!.Length + time.Words.Length, Unit = new Unit($"{amount.Unit.Name} per {time.Time}", "Speed") };
+            : amount with { After = start + time.Words.Length, Unit = new Unit($"{amount.Unit.Name} per {time.Time}", "Speed") };
     }
 
     private static int AfterAnd(Utterance text, int after)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers;
@@ -16,6 +17,9 @@ public sealed class PercentageRecognizer : IRecognizer
     public const string TypeName = "percentage";
 
     private static readonly string[] English = ["percentages", "percentage", "per cents", "per cent", "percents", "percent", "pct"];
+
+    private static readonly SearchValues<char> Units = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => Unit(c) > 0)]);
+    private static readonly SearchValues<char> Discount = SearchValues.Create("折");
 
     public Kind Kind => Kind.Percentage;
 
@@ -110,7 +114,7 @@ public sealed class PercentageRecognizer : IRecognizer
     /// <summary>“百分之五”, “百万分之三”: units alone below the line, else it is a fraction.</summary>
     private static IEnumerable<Recognition> Parts(Utterance text)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var at = text.Next(Units, 0); at < text.Length; at = text.Next(Units, at + 1))
         {
             var (after, below) = (at, 1d);
             while (Unit(text[after]) is var unit and > 0)
@@ -148,9 +152,9 @@ public sealed class PercentageRecognizer : IRecognizer
 
     private static IEnumerable<Recognition> Tenths(Utterance text)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var at = text.Next(Discount, 0); at < text.Length; at = text.Next(Discount, at + 1))
         {
-            if (text[at] == '折' && text[at - 1] == '半')
+            if (text[at - 1] == '半')
             {
                 yield return Found(text, at - 1, at + 1, 50);
             }

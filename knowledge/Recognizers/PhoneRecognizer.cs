@@ -15,10 +15,10 @@ public sealed class PhoneRecognizer : IRecognizer
     private const int LongestSeparator = 3;
 
     /// <summary>“Account number 12345678”.</summary>
-    private static readonly string[] OtherThings =
-        ["account", "card", "ssn", "omb", "订单", "單號", "单号", "运单", "帐号", "账号", "賬號", "卡号", "卡號", "身份证", "编号", "货号", "验证码", "序列号", "order", "tracking", "invoice", "qq", "邮编"];
+    private static readonly WordList OtherThings = new(
+        "account", "card", "ssn", "omb", "订单", "單號", "单号", "运单", "帐号", "账号", "賬號", "卡号", "卡號", "身份证", "编号", "货号", "验证码", "序列号", "order", "tracking", "invoice", "qq", "邮编");
 
-    private static readonly string[] NumberWords = ["number", "num", "no", "nr", "id", "code", "号码", "号", "是", "为", "is", "#", ":", ".", "：", " "];
+    private static readonly WordList NumberWords = new("number", "num", "no", "nr", "id", "code", "号码", "号", "是", "为", "is", "#", ":", ".", "：", " ");
 
     private static readonly SearchValues<char> Beginnings = SearchValues.Create("+(0123456789");
 
@@ -146,13 +146,13 @@ public sealed class PhoneRecognizer : IRecognizer
         var at = start;
         for (var words = 0; words < 6; words++)
         {
-            var word = NumberWords.FirstOrDefault(one => text.Has(at - one.Length, one));
-            if (word is null)
+            var word = NumberWords.Before(text, at);
+            if (word == 0)
             {
                 break;
             }
-            at -= word.Length;
+            at -= word;
         }
-        return OtherThings.Any(thing => text.Has(at - thing.Length, thing));
+        return OtherThings.Before(text, at) > 0;
     }
 }

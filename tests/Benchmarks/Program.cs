@@ -2,6 +2,7 @@ using SupportBot.Benchmarks.Echo;
 using SupportBot.Benchmarks.Flows;
 using SupportBot.Benchmarks.Kill;
 using SupportBot.Benchmarks.Matching;
+using SupportBot.Benchmarks.Page;
 using SupportBot.Benchmarks.Recognizers;
 using SupportBot.Benchmarks.Sockets;
 using SupportBot.Benchmarks.Turns;
@@ -15,6 +16,7 @@ return args switch
     ["sockets-node", var count, var every] => await SocketsServer.RunAsync(count, every),
     ["turns", .. var rest] => await TurnsVerb.RunAsync(rest),
     ["flows", .. var rest] => await FlowsVerb.RunAsync(rest),
+    ["page", .. var rest] => await PageVerb.RunAsync(rest),
     ["matching", var train, var test, .. var rest] => MatchingVerb.Run(train, test, rest),
     ["matching-peer", var train, var test, .. var rest] => MatchingPeerVerb.Run(train, test, rest),
     ["calibration", var exam] => CalibrationVerb.Run(exam),
@@ -36,6 +38,7 @@ static int Usage()
     Console.Error.WriteLine(SocketsVerb.Usage);
     Console.Error.WriteLine(TurnsVerb.Usage);
     Console.Error.WriteLine(FlowsVerb.Usage);
+    Console.Error.WriteLine(PageVerb.Usage);
     Console.Error.WriteLine(MatchingVerb.Usage);
     Console.Error.WriteLine(MatchingPeerVerb.Usage);
     Console.Error.WriteLine(CalibrationVerb.Usage);

@@ -48,6 +48,32 @@ internal sealed class DeskPage(IPage page, bool chinese)
         await SeesAsync(text);
     }
 
+    /// <summary>Puts other words in the place of what the agent said.</summary>
+    public async Task CorrectAsync(string said, string text)
+    {
+        var entry = Said(said);
+        await entry.HoverAsync();
+        await In(entry, "修改", "Edit").ClickAsync();
+        var box = page.GetByRole(AriaRole.Log).GetByRole(AriaRole.Textbox);
+        await box.FillAsync(text);
+        await box.PressAsync("Control+Enter");
+        await box.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await SeesAsync(text);
+    }
+
+    public async Task WithdrawAsync(string said)
+    {
+        var entry = Said(said);
+        await entry.HoverAsync();
+        await In(entry, "撤回", "Take back").ClickAsync();
+        await In(page.GetByRole(AriaRole.Tooltip), "撤回", "Take back").ClickAsync();
+    }
+
+    private ILocator Said(string text) => page.Locator(".entry").Filter(new LocatorFilterOptions { HasText = text }).Last;
+
+    private ILocator In(ILocator place, string zh, string en) =>
+        place.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = new(chinese ? string.Join("\\s*", zh.ToCharArray()) : $"^{Regex.Escape(en)}") }).Last;
+
     /// <summary>Closes the talk and lets the time pass in which that can be taken back.</summary>
     public async Task CloseAsync()
     {

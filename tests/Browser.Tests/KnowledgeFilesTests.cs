@@ -29,6 +29,37 @@ public sealed class KnowledgeFilesTests(Stage stage) : BrowserTest(stage)
         await Assertions.Expect(page.Row("刻字服务")).ToContainTextAsync("草稿");
     }
 
+    [Fact]
+    public async Task A_gb18030_table_of_the_shops_own_is_mapped_column_by_column_corrected_and_becomes_drafts()
+    {
+        const string faulty = "编号,问题,答案,备注\r\nown.engrave,能刻字吗,可以刻字。,小周\r\nown.wrap,能包装吗\r\nown.card,能写贺卡吗,可以写贺卡。,小周\r\n";
+        var page = await OpenAsync("mapper", "小梅", "zh-CN");
+        await page.TapAsync("导入 · 导出", "");
+        await page.Page.GetByText("导入文件…").ClickAsync();
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        var input = dialog.Locator("input[type=file]");
+        await input.SetInputFilesAsync(File("own.csv", faulty, Gb18030));
+
+        // The columns are guessed by their names; the row that lacks two is named by its line.
+        await dialog.GetByText("第 3 行").WaitForAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync("这一行有 2 列，应该是 4 列");
+        await Shots.TakeAsync(page.Page, "knowledge-mapping", "desktop", "zh-CN");
+
+        // An answer that is left out is missed in every row; put back, only the broken row is wrong.
+        await page.MapAsync("答案", "不导入");
+        await dialog.GetByText("第 2 行").WaitForAsync();
+        await page.MapAsync("答案", "答案（中文）");
+        await dialog.GetByText("有 1 处错误").WaitForAsync();
+        await page.MapAsync("备注", "标签");
+
+        await input.SetInputFilesAsync(File("own.csv", faulty.Replace("能包装吗", "能包装吗,可以包装。,小周", StringComparison.Ordinal), Gb18030));
+        await dialog.GetByText("新增 3 条").WaitForAsync();
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "存为 3 条草稿" }).ClickAsync();
+        await dialog.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("可以包装");
+        await Assertions.Expect(page.Row("own.wrap")).ToContainTextAsync("草稿");
+    }
+
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en-US")]
@@ -60,7 +91,10 @@ public sealed class KnowledgeFilesTests(Stage stage) : BrowserTest(stage)
         await window.SayAsync(question);
         await window.SeesAsync(zh ? "大约四吨。" : "About four tons.");
         await page.TabAsync("数据", "Figures");
-        await page.Panel.Locator(".chart, .state").First.WaitForAsync();
+        var figures = page.Panel.Locator(".exam-figure");
+        await Assertions.Expect(figures.Nth(0)).ToContainTextAsync(zh ? "1回答次数前 30 天 0" : "1answers0 the 30 days before");
+        await Assertions.Expect(figures.Nth(1)).ToContainTextAsync("100 %");
+        await Assertions.Expect(figures.Nth(2)).ToContainTextAsync("0 %");
         await Shots.TakeAsync(page.Page, "knowledge-figures", "desktop", locale);
     }
 
@@ -70,5 +104,8 @@ public sealed class KnowledgeFilesTests(Stage stage) : BrowserTest(stage)
         return await KnowledgePage.OpenAsync(await DesktopAsync(locale), locale == "zh-CN", name);
     }
 
-    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+    private static Encoding Gb18030 => CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+
+    private static FilePayload File(string name, string text, Encoding? encoding = null) =>
+        new() { Name = name, MimeType = "text/csv", Buffer = (encoding ?? Encoding.UTF8).GetBytes(text) };
 }

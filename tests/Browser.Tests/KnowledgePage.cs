@@ -7,6 +7,8 @@ internal sealed class KnowledgePage(IPage page, bool zh)
 {
     public IPage Page => page;
 
+    public bool Zh => zh;
+
     public ILocator Panel => page.Locator(".entry-panel");
 
     public static async Task<KnowledgePage> OpenAsync(IBrowserContext person, bool zh, string name)
@@ -55,6 +57,13 @@ internal sealed class KnowledgePage(IPage page, bool zh)
         await TapAsync("发布", "Publish");
         await page.GetByText(zh ? "已发布" : "Published").First.WaitForAsync();
         await page.Locator(".exam-figures").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>Says what a column of an imported table is.</summary>
+    public async Task MapAsync(string column, string field)
+    {
+        await page.GetByLabel(zh ? $"“{column}”这一列是" : $"The column “{column}” is").ClickAsync();
+        await page.Locator(".ant-select-dropdown:visible").GetByRole(AriaRole.Option, new LocatorGetByRoleOptions { Name = field, Exact = true }).ClickAsync();
     }
 
     public async Task CloseAsync()

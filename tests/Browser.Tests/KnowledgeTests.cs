@@ -165,9 +165,32 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         var window = await CustomerWindow.OpenAsync(await PhoneAsync("zh-CN"));
         await window.SayAsync("鲸鱼脚本怎么写");
         await window.SeesAsync(script);
-        Assert.Equal(0, await window.Page.Locator("img[src=x], a[href^=javascript]").CountAsync());
-        Assert.Equal(JsonValueKind.Null, (await window.Page.EvaluateAsync<JsonElement>("window.run ?? null")).ValueKind);
+        await NeverRanAsync(window.Page);
+
+        // Nor on the pages of the staff: what is tried, its preview, and the talk at the desk.
+        var name = await PublisherAsync("publisher-script", "小安");
+        await Stage.Boss.InviteAsync("agent-script", "小守", ["agent"], ["pre-sales", "after-sales"], Stage.Password, Cancellation);
+        var page = await KnowledgePage.OpenAsync(await DesktopAsync("zh-CN"), zh: true, name);
+        var box = page.Page.GetByLabel("试问一句").GetByRole(AriaRole.Textbox);
+        await box.FillAsync("鲸鱼脚本怎么写");
+        await box.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator(".try-answer")).ToHaveTextAsync(script);
+        await page.OpenEntryAsync("own.script");
+        await page.TabAsync("预览", "Preview");
+        await Assertions.Expect(page.Panel.Locator(".preview-bubble").Last).ToHaveTextAsync(script);
+        await NeverRanAsync(page.Page);
+        await window.SayAsync("转人工");
+        var desk = await DeskPage.OpenAsync(await DesktopAsync("zh-CN"), "zh-CN", "agent-script", Stage.Password);
+        await desk.ClaimAsync("要求人工");
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Log)).ToContainTextAsync(script);
+        await NeverRanAsync(desk.Page);
         await Stage.Boss.CallAsync(HttpMethod.Delete, "/api/knowledge/entries/own.script?version=1&reason=test", null, Cancellation);
+    }
+
+    private static async Task NeverRanAsync(IPage page)
+    {
+        Assert.Equal(0, await page.Locator("img[src=x], a[href^=javascript]").CountAsync());
+        Assert.Equal(JsonValueKind.Null, (await page.EvaluateAsync<JsonElement>("window.run ?? null")).ValueKind);
     }
 
     private async Task<string> PublisherAsync(string name, string shown, string role = "publisher")

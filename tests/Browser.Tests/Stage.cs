@@ -48,6 +48,7 @@ public sealed class Stage : IAsyncLifetime
             new ServiceOptions(await Publish.FolderAsync(), data, ServiceOptions.FreePort(), settings) { Environment = "Development" }, cancellation);
         Boss = await FirstAdministrator.SignInAsync(service, Password, cancellation);
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("SUPPORTBOT_TEST_CHROMIUM") ?? "/usr/bin/chromium",

@@ -37,7 +37,7 @@ function connect(options) {
   return seen;
 }
 
-test('by socket: greeted, the own message comes back under its id before the reply that names it', async () => {
+test('1.8 C-MUST, by socket: greeted, the own message comes back under its id before the reply that names it', async () => {
   const talk = connect({ token: (await generate()).token });
   await talk.online();
   const id = await talk.post('在吗', { channelData: { clientActivityID: 'k1' } });
@@ -51,7 +51,7 @@ test('by socket: greeted, the own message comes back under its id before the rep
   talk.activities.forEach(assertSound);
 });
 
-test('empty frames of the client are ignored', async () => {
+test('1.8 MUST: empty frames of the client are ignored', async () => {
   const talk = connect({ token: (await generate()).token, timeout: 300 });
   await talk.online();
   await new Promise(resolve => setTimeout(resolve, 1000));

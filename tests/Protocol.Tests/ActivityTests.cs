@@ -128,7 +128,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void S1_3_Every_card_has_its_content_type_and_keeps_what_it_does_not_know()
+    public void S1_3_C2005_C3006_Every_card_has_its_content_type_and_keeps_what_it_does_not_know()
     {
         AttachableCard[] cards = [new HeroCard(), new ThumbnailCard(), new ReceiptCard(), new SigninCard(), new OAuthCard(), new AnimationCard(), new AudioCard(), new VideoCard()];
         Assert.Equal(

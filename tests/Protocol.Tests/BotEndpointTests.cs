@@ -47,7 +47,7 @@ public sealed class BotEndpointTests
     [InlineData("{\"type\":\"command\",\"name\":\"no-mime-form\",\"value\":{}," + Frame + "}", "application/json", 202)]
     [InlineData("{\"type\":\"messageReaction\"," + Frame + "}", "application/json", 202)]
     [InlineData("{\"type\":\"invoke\",\"name\":\"nobody\"," + Frame + "}", "application/json", 501)]
-    public async Task S4_5_Odd_input_is_answered_by_the_table(string body, string type, int status)
+    public async Task S4_5_A2010_A2080_A2020_A2060_A5001_A5401_Odd_input_is_answered_by_the_table(string body, string type, int status)
     {
         await using var host = await BotHost.StartAsync();
         var answer = await host.PostAsync(body, type: type);
@@ -72,7 +72,7 @@ public sealed class BotEndpointTests
     }
 
     [Fact]
-    public async Task S1_4_Expected_replies_come_in_the_answer_and_by_no_other_way()
+    public async Task S1_4_A3113_Expected_replies_come_in_the_answer_and_by_no_other_way()
     {
         await using var host = await BotHost.StartAsync();
 
@@ -87,7 +87,7 @@ public sealed class BotEndpointTests
     }
 
     [Fact]
-    public async Task S1_4_An_invocation_is_answered_with_its_status_and_body()
+    public async Task S1_4_A3114_An_invocation_is_answered_with_its_status_and_body_and_with_its_replies_only_when_it_expects_them()
     {
         await using var host = await BotHost.StartAsync();
 

@@ -88,6 +88,9 @@ internal sealed class TestBot : ActivityHandler
     /// <summary>Turns wait here while it is set.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>What it does with a message while it is set.</summary>
+    public Func<ITurnContext, Task>? Answer { get; set; }
+
     public int SideBySide { get; private set; }
 
     private int running;
@@ -106,6 +109,9 @@ internal sealed class TestBot : ActivityHandler
     {
         switch (turnContext.Activity.Text)
         {
+            case "answer" when Answer is not null:
+                await Answer(turnContext);
+                break;
             case "boom":
                 throw new InvalidOperationException(Boom);
             case "silent":

@@ -24,13 +24,14 @@ public sealed class BotToolTests
     [InlineData("imBack", "\"查物流\"", true)]
     [InlineData("imBack", "{}", false)]
     [InlineData("postBack", "\"x\"", true)]
+    [InlineData("postBack", "{\"choice\":1}", false)]
     [InlineData("messageBack", "{\"choice\":1}", true)]
     [InlineData("ofTheFuture", null, true)]
-    public void S1_3_A7380_A7382_A7390_A7412_A7440_A7441_Unsound_buttons_are_told_from_sound_ones(string type, string? value, bool sound) =>
+    public void S1_3_A7380_A7382_A7390_A7392_A7400_A7410_A7412_A7440_A7441_A7372_Unsound_buttons_are_told_from_sound_ones(string type, string? value, bool sound) =>
         Assert.Equal(sound, CardActionRules.IsSound(new CardAction { Type = type, Value = value is null ? null : JsonSerializer.Deserialize<JsonElement>(value) }));
 
     [Fact]
-    public void S1_3_A7701_Unsound_buttons_are_taken_out_the_rest_keep_their_order_and_an_empty_list_goes()
+    public void S1_3_A7701_A2100_C4001_Unsound_buttons_are_taken_out_the_rest_keep_their_order_and_an_empty_list_goes()
     {
         CardAction Button(string type, string title) => new() { Type = type, Title = title, Value = JsonSerializer.SerializeToElement(title) };
         var mixed = new Activity { Type = "message", SuggestedActions = new SuggestedActions { Actions = [Button("imBack", "b"), Button("call", "x"), Button("imBack", "a")] } };
@@ -44,7 +45,7 @@ public sealed class BotToolTests
     }
 
     [Fact]
-    public async Task S1_9_A9240_A9241_A9242_A9244_A_long_answer_grows_in_chunks_and_ends_with_a_message()
+    public async Task S1_9_A9240_A9241_A9242_A9244_A9246_C_MUST_A_long_answer_grows_in_chunks_that_say_so_once_in_each_place()
     {
         var turn = new Recorder("s1");
         var clock = new Clock();
@@ -65,6 +66,10 @@ public sealed class BotToolTests
         Assert.Equal([1, 2, 3, null], infos.Select(info => info.StreamSequence));
         Assert.Equal(["informative", "streaming", "streaming", "final"], infos.Select(info => info.StreamType));
         Assert.Equal([null, "s1", "s1", "s1"], infos.Select(info => info.StreamId));
+        Assert.Equal(
+            ["informative", "streaming", "streaming", "final"],
+            turn.Sent.Select(sent => sent.ChannelData!.Value.GetProperty("streamType").GetString()));
+        Assert.Equal([1, 2, 3], turn.Sent.Take(3).Select(sent => sent.ChannelData!.Value.GetProperty("streamSequence").GetInt32()));
         Assert.Equal("s1", turn.Sent[3].ChannelData!.Value.GetProperty("streamId").GetString());
         Assert.False(turn.Sent[3].ChannelData!.Value.TryGetProperty("streamSequence", out _));
     }
@@ -84,7 +89,7 @@ public sealed class BotToolTests
     }
 
     [Fact]
-    public void S1_10_A_hand_off_is_asked_for_with_its_conversation_its_context_and_what_was_said()
+    public void S1_10_MUST_A_hand_off_is_asked_for_by_its_name_with_its_conversation_its_context_and_what_was_said()
     {
         var reference = JsonSerializer.Deserialize(Examples.All["message"], ProtocolJson.Wire.Activity)!.GetConversationReference();
         var asked = HandoffEvents.CreateHandoffInitiation(
@@ -106,14 +111,14 @@ public sealed class BotToolTests
     [InlineData("""{"type":"event","name":"handoff.status","value":"accepted"}""", null)]
     [InlineData("""{"type":"event","name":"handoff.status"}""", null)]
     [InlineData("""{"type":"event","name":"other","value":{"state":"accepted"}}""", null)]
-    public void S1_10_What_a_hub_says_is_read_and_what_it_does_not_say_is_not(string json, string? state) =>
+    public void S1_10_MUST_What_a_hub_says_is_read_and_what_it_does_not_say_is_not(string json, string? state) =>
         Assert.Equal(state, HandoffEvents.ReadStatus(JsonSerializer.Deserialize(json, ProtocolJson.Wire.Activity)!)?.State);
 
     [Theory]
     [InlineData("""[{"type":"message","text":"a","mine":1},{"text":"no type"}]""")]
     [InlineData("""{"transcript":[{"type":"message","text":"a","mine":1}],"more":2}""")]
     [InlineData("\uFEFF[{\"type\":\"message\",\"text\":\"a\",\"mine\":1}]")]
-    public void S1_11_T2100_T2101_T2005_T2008_Both_forms_of_a_transcript_are_read(string file)
+    public void S1_11_T2100_T2101_T2102_T2001_T2005_T2008_Both_forms_of_a_transcript_are_read(string file)
     {
         var activities = TranscriptFile.Read(Encoding.UTF8.GetBytes(file));
         Assert.Equal("a", Assert.Single(activities).Text);
@@ -125,7 +130,7 @@ public sealed class BotToolTests
     [InlineData("{}")]
     [InlineData("[5]")]
     [InlineData("")]
-    public void S1_11_T2100_What_is_no_transcript_is_refused(string file) =>
+    public void S1_11_T2100_T2001_What_is_no_transcript_is_refused(string file) =>
         Assert.Throws<JsonException>(() => TranscriptFile.Read(Encoding.UTF8.GetBytes(file)));
 
     private sealed class Recorder(string? id) : ITurnContext

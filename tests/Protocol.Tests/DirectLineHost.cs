@@ -184,7 +184,7 @@ internal sealed class MemoryBackend : IDirectLineBackend
         Task.FromResult(logs.TryAdd(conversationId, []));
 
     public Task<bool> ExistsAsync(string conversationId, CancellationToken cancellation) =>
-        Task.FromResult(logs.ContainsKey(conversationId));
+        Down ? throw new IOException("disk gone") : Task.FromResult(logs.ContainsKey(conversationId));
 
     public Task<(Posted Result, string? Id)> PostAsync(
         string conversationId, string userId, Activity activity, string? clientId, CancellationToken cancellation)

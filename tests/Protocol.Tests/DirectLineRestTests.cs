@@ -6,7 +6,7 @@ namespace SupportBot.Protocol.Tests;
 public sealed class DirectLineRestTests
 {
     [Fact]
-    public async Task S1_7_A_secret_makes_a_token_for_a_new_conversation_and_its_user()
+    public async Task S1_7_C_MUST_A_secret_makes_a_token_for_a_new_conversation_that_names_its_user_and_lives_30_minutes()
     {
         await using var host = await DirectLineHost.StartAsync();
 
@@ -23,22 +23,22 @@ public sealed class DirectLineRestTests
     [Theory]
     [InlineData("""{"user":{"id":"lin"}}""", 400, "BadArgument")]
     [InlineData("""{"user":""", 400, "BadSyntax")]
-    public async Task A_token_request_that_is_wrong_is_refused_with_its_code(string body, int status, string code) =>
+    public async Task S1_7_A_token_request_that_is_wrong_is_refused_with_its_code(string body, int status, string code) =>
         await RefusedAsync(HttpMethod.Post, "tokens/generate", DirectLineHost.Secret, body, status, code);
 
     [Fact]
-    public Task A_wrong_secret_makes_no_token() =>
+    public Task S1_7_A_wrong_secret_makes_no_token() =>
         RefusedAsync(HttpMethod.Post, "tokens/generate", "guess", null, 403, "BadSecret");
 
     [Theory]
     [InlineData(null, 401, "BadAuthorization")]
     [InlineData("garbage", 403, "BadToken")]
     [InlineData("eyJhbGciOiJub25lIn0.eyJ1c2VyIjoiZGxfeCIsImNvbnYiOiJjIn0.", 403, "BadToken")]
-    public Task A_missing_or_forged_token_is_refused(string? token, int status, string code) =>
+    public Task S1_7_A_missing_or_forged_token_is_refused(string? token, int status, string code) =>
         RefusedAsync(HttpMethod.Post, "conversations", token, null, status, code);
 
     [Fact]
-    public async Task A_token_opens_its_own_conversation_only()
+    public async Task S1_7_A_token_opens_its_own_conversation_only()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (mine, token) = await host.OpenAsync();
@@ -52,7 +52,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task A_token_can_be_refreshed_until_it_expires_and_not_after()
+    public async Task S1_7_MUST_A_token_can_be_refreshed_until_it_expires_and_not_after()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (_, token) = await host.OpenAsync();
@@ -69,7 +69,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task Starting_and_reconnecting_repeat_the_token_and_give_a_web_socket_address()
+    public async Task S1_7_S1_8_C_MUST_Starting_and_reconnecting_repeat_the_token_and_give_a_web_socket_address()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -87,7 +87,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task A_post_answers_the_id_under_which_the_activity_is_read_back()
+    public async Task S1_7_C_MUST_A_post_answers_200_and_the_id_under_which_the_activity_is_read_back()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -115,7 +115,7 @@ public sealed class DirectLineRestTests
     [InlineData("""{"type":"message","text":"a","text":"b"}""", 400, "BadSyntax")]
     [InlineData("""{"type":"conversationUpdate"}""", 400, "BadArgument")]
     [InlineData("""{"type":"event"}""", 400, "MissingProperty")]
-    public async Task A_body_that_is_not_an_activity_is_refused_with_its_code(string body, int status, string code)
+    public async Task S1_7_A_body_that_is_not_an_activity_is_refused_with_its_code(string body, int status, string code)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -129,7 +129,7 @@ public sealed class DirectLineRestTests
     [Theory]
     [InlineData(256 * 1024, 200)]
     [InlineData((256 * 1024) + 1, 413)]
-    public async Task A_body_past_256_kB_is_refused(int bytes, int status)
+    public async Task S1_7_A_body_past_256_kB_is_refused(int bytes, int status)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -141,7 +141,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task A_flood_from_one_user_is_slowed_down_and_others_are_not()
+    public async Task S1_7_C_MUST_A_flood_from_one_user_is_slowed_down_by_429_and_others_are_not()
     {
         await using var host = await DirectLineHost.StartAsync(settings => (settings.FloodBurst, settings.FloodPerSecond) = (5, 1));
         var (conversation, token) = await host.OpenAsync();
@@ -157,7 +157,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task Storage_down_is_a_503_and_never_a_success()
+    public async Task S1_7_Storage_down_is_a_503_and_never_a_success()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -169,7 +169,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public async Task History_is_paged_by_watermark_without_loss_or_repetition()
+    public async Task S1_7_History_is_paged_by_watermark_without_loss_or_repetition()
     {
         await using var host = await DirectLineHost.StartAsync(settings => settings.Page = 10);
         var (conversation, token) = await host.OpenAsync();
@@ -193,7 +193,7 @@ public sealed class DirectLineRestTests
     [InlineData("-1")]
     [InlineData("1e3")]
     [InlineData("99999999999999999999")]
-    public async Task A_watermark_that_is_not_ours_is_refused(string watermark)
+    public async Task S1_7_A_watermark_that_is_not_ours_is_refused(string watermark)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -204,7 +204,7 @@ public sealed class DirectLineRestTests
     }
 
     [Fact]
-    public Task An_unknown_call_is_told_in_the_same_form() =>
+    public Task S1_7_An_unknown_call_is_told_in_the_same_form() =>
         RefusedAsync(HttpMethod.Get, "nothing/here", "x", null, 404, "NotFound");
 
     private static string? Code(JsonElement body) => body.GetProperty("error").GetProperty("code").GetString();

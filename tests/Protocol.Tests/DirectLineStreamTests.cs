@@ -8,7 +8,7 @@ public sealed class DirectLineStreamTests
     private const string Hello = """{"type":"message","text":"hello"}""";
 
     [Fact]
-    public async Task What_was_said_before_the_socket_opened_is_replayed_and_the_clients_own_message_comes_back()
+    public async Task S1_8_MUST_What_was_said_before_the_socket_opened_is_replayed_and_the_clients_own_message_comes_back()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -22,7 +22,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task A_reconnect_with_a_watermark_reads_on_without_loss_or_repetition()
+    public async Task S1_8_MUST_A_reconnect_with_a_watermark_reads_on_without_loss_or_repetition()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -40,7 +40,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task Several_tabs_each_see_everything_by_the_same_address_opened_again()
+    public async Task S1_8_C_MUST_Several_tabs_each_see_everything_by_the_same_address_opened_again()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -57,7 +57,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task Empty_pings_are_ignored()
+    public async Task S1_8_MUST_Empty_pings_are_ignored()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -71,7 +71,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task What_stands_beside_the_log_has_no_watermark()
+    public async Task S1_8_What_stands_beside_the_log_has_no_watermark()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -87,7 +87,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task A_stream_without_a_watermark_starts_with_the_newest_page()
+    public async Task S1_8_A_stream_without_a_watermark_starts_with_the_newest_page()
     {
         await using var host = await DirectLineHost.StartAsync(settings => settings.Page = 10);
         var (conversation, token) = await host.OpenAsync();
@@ -100,7 +100,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task A_stream_address_opens_its_own_stream_and_nothing_else()
+    public async Task S1_8_MUST_A_stream_address_needs_no_header_and_opens_its_own_stream_and_nothing_else()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -116,7 +116,7 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task The_newest_of_too_many_streams_is_refused_and_the_others_go_on()
+    public async Task S1_8_The_newest_of_too_many_streams_is_refused_and_the_others_go_on()
     {
         await using var host = await DirectLineHost.StartAsync(settings => settings.StreamsPerConversation = 2);
         var (conversation, token) = await host.OpenAsync();

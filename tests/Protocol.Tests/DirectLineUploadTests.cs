@@ -21,7 +21,7 @@ public sealed class DirectLineUploadTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_file_with_its_activity_first_or_last_comes_back_in_one_message(bool first)
+    public async Task S1_7_A_file_with_its_activity_first_or_last_comes_back_in_one_message(bool first)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -43,7 +43,7 @@ public sealed class DirectLineUploadTests
     }
 
     [Fact]
-    public async Task An_upload_without_an_activity_is_an_empty_message_with_its_files_in_order()
+    public async Task S1_7_An_upload_without_an_activity_is_an_empty_message_with_its_files_in_order()
     {
         await using var host = await DirectLineHost.StartAsync(settings => settings.PhotosOnly = false);
         var (conversation, token) = await host.OpenAsync();
@@ -59,7 +59,7 @@ public sealed class DirectLineUploadTests
     }
 
     [Fact]
-    public async Task A_single_file_may_be_the_body()
+    public async Task S1_7_A_single_file_may_be_the_body()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -75,7 +75,7 @@ public sealed class DirectLineUploadTests
     }
 
     [Fact]
-    public async Task A_file_is_served_back_byte_for_byte_as_a_download_that_cannot_run()
+    public async Task S1_7_A_file_is_served_back_byte_for_byte_as_a_download_that_cannot_run()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -95,7 +95,7 @@ public sealed class DirectLineUploadTests
     [Theory]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("..%2f..%2fetc%2fpasswd")]
-    public async Task A_file_that_is_not_there_is_a_404(string id)
+    public async Task S1_7_A_file_that_is_not_there_is_a_404(string id)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (status, body, _) = await host.CallAsync(HttpMethod.Get, $"attachments/{id}", null);
@@ -109,7 +109,7 @@ public sealed class DirectLineUploadTests
     [InlineData("application/pdf", "%PDF-1.7", 415, "UnsupportedMediaType")]
     [InlineData("image/gif", "GIF89a", 415, "UnsupportedMediaType")]
     [InlineData("application/pdf", "", 400, "BadArgument")]
-    public async Task A_kind_that_is_not_taken_and_a_file_that_only_claims_its_kind_are_refused(string type, string content, int status, string code)
+    public async Task S1_7_A_kind_that_is_not_taken_and_a_file_that_only_claims_its_kind_are_refused(string type, string content, int status, string code)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -122,7 +122,7 @@ public sealed class DirectLineUploadTests
     [Theory]
     [InlineData(1, 4097, 413, "FileTooBig")]
     [InlineData(3, 100, 413, "TooManyFiles")]
-    public async Task A_file_too_big_and_one_too_many_are_refused(int files, int bytes, int status, string code)
+    public async Task S1_7_A_file_too_big_and_one_too_many_are_refused(int files, int bytes, int status, string code)
     {
         await using var host = await DirectLineHost.StartAsync(settings => (settings.MaxFile, settings.FilesPerUpload) = (4096, 2));
         var (conversation, token) = await host.OpenAsync();
@@ -137,7 +137,7 @@ public sealed class DirectLineUploadTests
     [Theory]
     [InlineData("", 400, "MissingProperty")]
     [InlineData("?userId=", 400, "MissingProperty")]
-    public async Task The_user_must_be_named(string query, int status, string code)
+    public async Task S1_7_The_user_must_be_named(string query, int status, string code)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -151,7 +151,7 @@ public sealed class DirectLineUploadTests
     [InlineData("""{"type":"event","name":"x"}""", "BadArgument")]
     [InlineData("""{"type":"message","attachments":[null]}""", "BadSyntax")]
     [InlineData("{", "BadSyntax")]
-    public async Task The_activity_of_an_upload_is_checked_like_any(string activity, string code)
+    public async Task S1_7_The_activity_of_an_upload_is_checked_like_any(string activity, string code)
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -163,7 +163,7 @@ public sealed class DirectLineUploadTests
     }
 
     [Fact]
-    public async Task A_broken_or_empty_form_is_refused_with_its_code()
+    public async Task S1_7_A_broken_or_empty_form_is_refused_with_its_code()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -178,7 +178,7 @@ public sealed class DirectLineUploadTests
     }
 
     [Fact]
-    public async Task Only_the_conversations_own_token_uploads_into_it()
+    public async Task S1_7_Only_the_conversations_own_token_uploads_into_it()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();

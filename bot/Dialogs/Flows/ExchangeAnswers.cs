@@ -56,8 +56,14 @@ internal static class ExchangeAnswers
         [talk.Button("button.yes", Yes(state)), talk.Button("button.other-goods", Other), talk.Button("button.no", Choices.Answer(ConfirmQuestion, "no"))];
 
     /// <summary>Which variant of a product: those in stock, and none that the customer has.</summary>
-    public static void AskVariant(Talk talk, Product product, string? present) => talk.Say(
-        "exchange.ask-variant", VariantButtons(talk, product.Sku, product.Variants.Where(variant => variant.Stock > 0 && variant.Name != present)), ("goods", product.Title));
+    public static void AskVariant(Talk talk, Product product, string? present) => AskVariant(talk, "exchange.ask-variant", product, present);
+
+    /// <summary>A larger or smaller one than the present one was wanted. Where it is not known which that is, the question stands.</summary>
+    public static void NoSuchSize(Talk talk, Product product, string? present, int direction) => AskVariant(
+        talk, present is null ? "exchange.ask-variant" : direction > 0 ? "exchange.no-larger" : "exchange.no-smaller", product, present);
+
+    private static void AskVariant(Talk talk, string key, Product product, string? present) => talk.Say(
+        key, VariantButtons(talk, product.Sku, product.Variants.Where(variant => variant.Stock > 0 && variant.Name != present)), ("goods", product.Title));
 
     public static void Show(Talk talk, IReadOnlyList<Product> found) => talk.Show("exchange.which-product",
         [.. found.Take(talk.Policies.Exchange.Offered).Select(product => new Card(

@@ -171,7 +171,21 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)], Variant = null }, cancellation);
         }
 
-        return await SearchAsync(talk, asked, said.Text, cancellation);
+        return await NoSuchSizeAsync(talk, asked, said.Text, cancellation) ?? await SearchAsync(talk, asked, said.Text, cancellation);
+    }
+
+    /// <summary>“小了”, but the product has no size up: says so and asks among those that there are. <see langword="null"/> where the
+    /// message is not about a size.</summary>
+    private async Task<Step?> NoSuchSizeAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
+    {
+        var direction = VariantWords.Direction(text);
+        if (direction == 0 || asked.Wanted.Sku is not { } sku || await products.FindAsync(sku, cancellation) is not ProductLookup.Found found)
+        {
+            return null;
+        }
+
+        ExchangeAnswers.NoSuchSize(talk, found.Product, asked.Wanted.Variant, direction);
+        return Again(asked);
     }
 
     /// <summary>A variant or a product that was tapped or named; <see langword="null"/> when none was.</summary>

@@ -5,8 +5,8 @@ using SupportBot.Dialogs.Ports;
 
 namespace SupportBot.Dialogs.Flows;
 
-/// <summary>Which variant of a product a message means: by its parts (“雾蓝 L”, “换 L 码”, “米白的”), or from the present one (“大一号”).
-/// A part that is not named stays as it is.</summary>
+/// <summary>Which variant of a product a message means: by its parts (“雾蓝 L”, “换 L 码”, “米白的”), or from the present one (“大一号”),
+/// also by how that one fits (“小了”, “a bit tight”). A part that is not named stays as it is.</summary>
 internal static partial class VariantWords
 {
     private static readonly string[] Letters = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
@@ -38,6 +38,17 @@ internal static partial class VariantWords
             : null;
     }
 
+    /// <summary>1 for a larger size than the present one, -1 for a smaller one, 0 where neither is meant, or both. What is wished for
+    /// counts before how the goods fit; who asks whether they fit (“偏大还是偏小”, “is it too small?”) has not said that they do not.</summary>
+    public static int Direction(string written)
+    {
+        var text = Plain.Text(written);
+        return Larger().IsMatch(text) ? 1
+            : Smaller().IsMatch(text) ? -1
+            : GoodsListening.IsQuestion(text) ? 0
+            : (TooSmall().IsMatch(text) ? 1 : 0) - (TooLarge().IsMatch(text) ? 1 : 0);
+    }
+
     /// <summary>Those that share most with the present one.</summary>
     private static List<Variant> Closest(List<Variant> fitting, string[] now)
     {
@@ -47,7 +58,7 @@ internal static partial class VariantWords
 
     private static Variant? Relative(string text, Product product, string[] now)
     {
-        var step = Larger().IsMatch(text) ? 1 : Smaller().IsMatch(text) ? -1 : 0;
+        var step = Direction(text);
         var size = now.FirstOrDefault(part => Rank(part) is not null);
         if (step == 0 || size is null)
         {
@@ -81,11 +92,17 @@ internal static partial class VariantWords
         text.Contains($"{colour}色", StringComparison.Ordinal) || text.Contains($"{colour}的", StringComparison.Ordinal)
         || EnglishColours.Any(each => each.Value == colour && text.Contains(each.Key, StringComparison.Ordinal));
 
-    [GeneratedRegex("大(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?大(一)?点|加大|larger|bigger|(one )?size up|next size|too (small|tight|short)")]
+    [GeneratedRegex("大(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?大(一)?点|再?大一?点的|再大|加大|larger|bigger|(one )?size up|next size")]
     private static partial Regex Larger();
 
-    [GeneratedRegex("小(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?小(一)?点|smaller|(one )?size down|too (big|large|loose|long)")]
+    [GeneratedRegex("小(一|1)?(个)?(码|号|圈)|(换|要)(个|一?件)?小(一)?点|再?小一?点的|再小|smaller|(one )?size down")]
     private static partial Regex Smaller();
+
+    [GeneratedRegex("(?<!不)(太|偏|有点|有些|稍微?|略|好|很)(小|紧|短|窄|瘦|勒)|(?<!不)(小|紧|短|窄|瘦)了|^(小|紧|挤脚|勒)$|挤脚|勒(脚|肉|人)|[穿戴]不(上|下|进)|too (small|tight|short|narrow)|(a (bit|little)|rather|quite|very|slightly|feels?|fits|runs|is|are|it's) (small|tight|snug|narrow)")]
+    private static partial Regex TooSmall();
+
+    [GeneratedRegex("(?<!不)(太|偏|有点|有些|稍微?|略|好|很)(大|松|长|肥|宽)|(?<!不)(大|松|长|肥|宽)了|^(大|松)$|too (big|large|loose|long|wide)|(a (bit|little)|rather|quite|very|slightly|feels?|fits|runs|is|are|it's) (big|large|loose|baggy|wide)")]
+    private static partial Regex TooLarge();
 
     [GeneratedRegex(@"^(\d{1,3})(?:[-–]\d{1,3})?(?:码|号)?$")]
     private static partial Regex Size();

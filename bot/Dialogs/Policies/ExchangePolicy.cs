@@ -36,17 +36,16 @@ public static class ExchangePolicy
             return new ExchangeDecision.OutOfStock([.. wanted.Variants.Where(each => wanted.Listed && each.Stock >= pieces && each.Name != old.Variant)]);
         }
 
-        return Swap(facts, eligible, wanted.Sku == old.Sku ? 0m : wanted.Price * pieces, settings);
-    }
-
-    /// <param name="price">Of what goes out; 0 for the same product, which is swapped without money.</param>
-    private static ExchangeDecision.Swap Swap(ExchangeFacts facts, ReturnDecision.Eligible eligible, decimal price, ReturnSettings settings)
-    {
-        var goods = facts.Goods;
-        var paid = Math.Min(Refunds.PaidFor(goods.Order, goods.Pieces), Refunds.Left(goods.Order, goods.Cases));
-        var toCustomer = price == 0m ? 0m : paid - price;
+        var toCustomer = ToCustomer(facts.Goods.Order, facts.Goods.Cases, facts.Goods.Pieces, wanted);
         return new ExchangeDecision.Swap(toCustomer, eligible.ShopPaysFreight, OverLimit: toCustomer > settings.LimitUpTo);
     }
+
+    /// <summary>The price difference, CNY: above 0 the customer gets it back, below 0 they pay it first. The same product is swapped
+    /// without money.</summary>
+    /// <param name="goods">Of one line.</param>
+    public static decimal ToCustomer(Order order, OrderCases cases, IReadOnlyList<GoodsPieces> goods, Product wanted) => wanted.Sku == goods[0].Line.Sku
+        ? 0m
+        : Math.Min(Refunds.PaidFor(order, goods), Refunds.Left(order, cases)) - (wanted.Price * goods.Sum(piece => piece.Quantity));
 
     private static Variant? VariantOf(ExchangeFacts facts) => facts.Wanted switch
     {

@@ -128,7 +128,8 @@ public static class ReturnPolicy
     private static decimal Offer(decimal amount, ReturnFacts facts, ReturnSettings settings) =>
         Refunds.Down(amount) is var offer && offer >= settings.OfferFrom && !facts.Cases.Cases.Any(IsOffer) ? offer : 0m;
 
-    private static bool IsOffer(GoodsCase each) =>
+    /// <summary>Money without goods: a customer gets it once for an order.</summary>
+    public static bool IsOffer(GoodsCase each) =>
         each.Proposal is "keep" or "goodwill" && each.State is not (GoodsCaseState.Withdrawn or GoodsCaseState.Closed);
 
     /// <summary>The order knows it best, then the customer. A parcel that left so lately that it cannot be late was signed now.</summary>

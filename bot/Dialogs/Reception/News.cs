@@ -23,12 +23,15 @@ internal static class News
         CaseEvent.Refunded => news.Amount is null ? "refunded-plain" : "refunded",
         CaseEvent.NewParcelSent => news.TrackingNumber is null ? "new-parcel-plain" : "new-parcel",
         CaseEvent.SentBack => news.TrackingNumber is null ? "sent-back-plain" : "sent-back",
+        CaseEvent.Opened => "opened",
+        CaseEvent.OpenedForGoods => "opened-goods",
+        _ when news.Proposal.Length == 0 => "delayed-matter",
         _ => news.PromisedBy is null ? "delayed-plain" : "delayed",
     };
 
     private static IEnumerable<(string Name, string Value)> Values(Talk talk, CaseNews news, IShopFacts shop) =>
     [
-        ("what", CaseWords.What(talk, news.Proposal)),
+        ("what", news.Proposal.Length == 0 ? "" : CaseWords.What(talk, news.Proposal)),
         ("order", news.OrderNumber),
         ("number", news.Number),
         ("amount", talk.Spoken.Money(news.Amount ?? 0m)),

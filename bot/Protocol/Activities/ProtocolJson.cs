@@ -32,6 +32,7 @@ namespace SupportBot.Protocol.Activities;
 [JsonSerializable(typeof(Transcript))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>The options every activity is read and written with: camelCase, Chinese unescaped, duplicate members refused (A2001).</summary>

@@ -31,6 +31,6 @@ public static class ActivityRules
         activity.Type is ActivityTypes.Command or ActivityTypes.CommandResult
         && (activity.Value is null || !activity.Name!.Contains('/', StringComparison.Ordinal));
 
-    private static bool NeedsName(string type) =>
+    internal static bool NeedsName(string type) =>
         type is ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.Command or ActivityTypes.CommandResult;
 }

@@ -20,6 +20,11 @@ internal abstract class Turn(Activity activity) : ITurnContext
             return new ResourceResponse();
         if (activity.Type is null)
             throw new ArgumentException("An activity must have a type.", nameof(activity));
+        if (ActivityRules.NeedsName(activity.Type) && string.IsNullOrEmpty(activity.Name))
+            throw new ArgumentException("An event, an invocation and a command must have a name.", nameof(activity));
+        // Direct Line is ours: it shows suggestions to nobody (A6103), and a hand-off within a bot is none of its business (A6200).
+        if (activity.Type is ActivityTypes.Suggestion or ActivityTypes.Handoff && Activity.ChannelId == Channels.Directline)
+            return new ResourceResponse();
         CardActionRules.Drop(activity);
         Responded |= activity.Type != ActivityTypes.Trace;
         return await SendAsync(activity, cancellationToken);

@@ -6,16 +6,19 @@ namespace SupportBot.Protocol.DirectLine;
 /// <summary>Reads bodies that nobody may blow up.</summary>
 internal static class Bodies
 {
+    /// <summary>So much is laid out before anything has come: what a caller only says it will send costs nothing.</summary>
+    private const int Advance = 4096;
+
     public static Task<(ReadOnlyMemory<byte> Body, bool TooBig)> ReadAsync(HttpRequest request, int limit) =>
         request.ContentLength > limit
             ? Task.FromResult((ReadOnlyMemory<byte>.Empty, true))
-            : ReadAsync(request.Body, (int)(request.ContentLength ?? 1024), limit, request.HttpContext.RequestAborted);
+            : ReadAsync(request.Body, (int)(request.ContentLength ?? Advance), limit, request.HttpContext.RequestAborted);
 
     /// <summary>The whole stream, or nothing and <see langword="true"/> when it is longer than the limit.</summary>
     public static async Task<(ReadOnlyMemory<byte> Body, bool TooBig)> ReadAsync(
         Stream stream, int expected, int limit, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>(expected + 1);
+        var buffer = new ArrayBufferWriter<byte>(Math.Min(expected, Advance) + 1);
         int read;
         while ((read = await stream.ReadAsync(buffer.GetMemory(1024), cancellation)) > 0)
         {

@@ -6,6 +6,9 @@ namespace SupportBot.Protocol.DirectLine;
 /// <summary>Who may make a call, and how often.</summary>
 public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings settings) : IDisposable
 {
+    /// <summary>Uploads of one user side by side: each is held in memory until it is whole.</summary>
+    internal const int UploadsAtOnce = 2;
+
     private readonly PartitionedRateLimiter<string> flood = PartitionedRateLimiter.Create<string, string>(user =>
         RateLimitPartition.GetTokenBucketLimiter(user, _ => new TokenBucketRateLimiterOptions
         {
@@ -14,6 +17,9 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             AutoReplenishment = true,
         }));
+
+    private readonly PartitionedRateLimiter<string> uploads = PartitionedRateLimiter.Create<string, string>(user =>
+        RateLimitPartition.GetConcurrencyLimiter(user, _ => new ConcurrencyLimiterOptions { PermitLimit = UploadsAtOnce }));
 
     /// <summary>The call's ticket, or the answer that refuses it.</summary>
     /// <param name="conversationId">The conversation that it must be for; <see langword="null"/>: whichever it names.</param>
@@ -36,11 +42,21 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
     /// <summary>Whether the user may post one more message now; if not, the answer says when to come again.</summary>
     public bool Admits(HttpContext http, DirectLineTicket ticket)
     {
-        // Those who come with a secret are counted by conversation: they speak for many users.
-        using var lease = flood.AttemptAcquire(ticket.IsSecret ? ticket.ConversationId : ticket.UserId);
+        using var lease = flood.AttemptAcquire(CountedAs(ticket));
         if (!lease.IsAcquired)
             http.Response.Headers.RetryAfter = "2";
         return lease.IsAcquired;
+    }
+
+    /// <summary>A place for one upload, held until it is disposed; <see langword="null"/>: the user has too many under way.</summary>
+    internal IDisposable? PlaceForUpload(HttpContext http, DirectLineTicket ticket)
+    {
+        var lease = uploads.AttemptAcquire(CountedAs(ticket));
+        if (lease.IsAcquired)
+            return lease;
+        lease.Dispose();
+        http.Response.Headers.RetryAfter = "2";
+        return null;
     }
 
     /// <summary>Whether a page may use the ticket. Callers that are no browsers name no origin.</summary>
@@ -52,7 +68,14 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
 
     internal static string NewConversation() => $"c{Guid.NewGuid():n}";
 
-    public void Dispose() => flood.Dispose();
+    /// <summary>Those who come with a secret are counted by conversation: they speak for many users.</summary>
+    private static string CountedAs(DirectLineTicket ticket) => ticket.IsSecret ? ticket.ConversationId : ticket.UserId;
+
+    public void Dispose()
+    {
+        flood.Dispose();
+        uploads.Dispose();
+    }
 
     internal static string? Bearer(HttpContext http)
     {

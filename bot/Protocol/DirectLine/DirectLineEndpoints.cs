@@ -19,6 +19,9 @@ public sealed class DirectLineEndpoints(
 {
     private const int MostOrigins = 10;
 
+    /// <summary>Characters of activities in one answer or frame, unless a single one has more.</summary>
+    internal const int LongestSet = 1024 * 1024;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v3/directline").WithTags("Direct Line").AddEndpointFilter(new DirectLineCors(settings));
@@ -92,12 +95,21 @@ public sealed class DirectLineEndpoints(
         var (ticket, fault) = access.Authorize(http, id);
         if (ticket is null)
             return fault!;
-        if (!TryWatermark(watermark, out _))
+        if (!TryWatermark(watermark, out var after))
             return DirectLineErrors.BadWatermark;
-        return await backend.ExistsAsync(id, http.RequestAborted)
-            ? Results.Json(ConversationAnswer(http, ticket, watermark))
-            : DirectLineErrors.NoConversation;
+        try
+        {
+            return await backend.ExistsAsync(id, http.RequestAborted)
+                ? Results.Json(ConversationAnswer(http, ticket, after))
+                : DirectLineErrors.NoConversation;
+        }
+        catch (Exception e) when (ClientActivities.IsStorage(e))
+        {
+            return DirectLineErrors.StorageDown;
+        }
     }
+
+    /// <summary>While nothing can be read there is nothing new: after a single 5xx here Microsoft's client never asks again.</summary>
 
     private async Task<IResult> HistoryAsync(HttpContext http, string id, string? watermark)
     {
@@ -106,10 +118,18 @@ public sealed class DirectLineEndpoints(
             return fault!;
         if (!TryWatermark(watermark, out var after))
             return DirectLineErrors.BadWatermark;
-        if (!await backend.ExistsAsync(id, http.RequestAborted))
-            return DirectLineErrors.NoConversation;
-        var page = await backend.ReadAsync(id, after, settings.Page, http.RequestAborted);
-        return Results.Text(ActivitySet(page), "application/json", Encoding.UTF8);
+        try
+        {
+            if (!await backend.ExistsAsync(id, http.RequestAborted))
+                return DirectLineErrors.NoConversation;
+            var page = await backend.ReadAsync(id, after, settings.Page, http.RequestAborted);
+            page = page.Within(LongestSet);
+            return Results.Text(ActivitySet(WebChatClients.Is(http.Request) ? WebChatClients.Shown(page) : page), "application/json", Encoding.UTF8);
+        }
+        catch (Exception e) when (ClientActivities.IsStorage(e))
+        {
+            return Results.Text($"{{\"activities\":[]{(after is null ? "" : $",\"watermark\":\"{after}\"")}}}", "application/json", Encoding.UTF8);
+        }
     }
 
     private async Task<IResult> PostAsync(HttpContext http, string id)
@@ -163,17 +183,18 @@ public sealed class DirectLineEndpoints(
         return text.Append(CultureInfo.InvariantCulture, $"],\"watermark\":\"{page.Last}\"}}").ToString();
     }
 
-    private ConversationInfo ConversationAnswer(HttpContext http, DirectLineTicket ticket, string? watermark)
+    private ConversationInfo ConversationAnswer(HttpContext http, DirectLineTicket ticket, long? watermark)
     {
         var scheme = http.Request.IsHttps ? "wss" : "ws";
         var token = tokens.Make(ticket.ConversationId, ticket.UserId, ticket.Origins);
         var stream = tokens.MakeForStream(ticket.ConversationId, ticket.UserId, ticket.Origins);
-        var mark = string.IsNullOrEmpty(watermark) ? "" : $"watermark={watermark}&";
+        var mark = watermark is null ? "" : $"watermark={watermark}&";
+        var client = WebChatClients.Is(http.Request) ? WebChatClients.InAddress : "";
         return new ConversationInfo(
             ticket.ConversationId,
             token,
             (int)tokens.Lifetime.TotalSeconds,
-            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}t={stream}");
+            $"{scheme}://{http.Request.Host}{http.Request.PathBase}/v3/directline/conversations/{Uri.EscapeDataString(ticket.ConversationId)}/stream?{mark}{client}t={stream}");
     }
 
     private TokenInfo TokenAnswer(string conversationId, string token) =>

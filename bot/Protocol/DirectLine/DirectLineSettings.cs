@@ -43,6 +43,11 @@ public sealed class DirectLineSettings
     [Range(1, 100)]
     public int StreamsPerConversation { get; set; } = 10;
 
+    /// <summary>How often the other end of a stream is asked whether it is still there. One that says nothing for as long again is gone,
+    /// and its place is free.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan StreamPing { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Messages a visitor may post at once, and …</summary>
     [Range(1, 100_000)]
     public int FloodBurst { get; set; } = 20;

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
 
 namespace SupportBot.Protocol.DirectLine;
@@ -17,12 +18,26 @@ public sealed class DirectLineStream(
     IHostApplicationLifetime lifetime)
 {
     private const int BesideTheLog = 64;
+    private const int MostHeard = 64 * 1024;
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
 
     /// <summary>Serves one stream until the client goes or the program stops.</summary>
-    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t)
+    /// <param name="client">Of whom it is, where that matters (<see cref="WebChatClients"/>).</param>
+    public async Task ServeAsync(HttpContext http, string id, string? watermark, string? t, [FromQuery(Name = "as")] string? client)
+    {
+        try
+        {
+            await AdmitAsync(http, id, watermark, t, client);
+        }
+        catch (Exception e) when (ClientActivities.IsStorage(e) && !http.Response.HasStarted)
+        {
+            await DirectLineErrors.StorageDown.ExecuteAsync(http);
+        }
+    }
+
+    private async Task AdmitAsync(HttpContext http, string id, string? watermark, string? t, string? client)
     {
         var (ticket, fault) = tokens.ReadForStream(t);
         if (ticket is null)
@@ -46,8 +61,12 @@ public sealed class DirectLineStream(
         {
             try
             {
-                using var socket = await http.WebSockets.AcceptWebSocketAsync();
-                await RunAsync(socket, id, after, http.RequestAborted);
+                using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+                {
+                    KeepAliveInterval = settings.StreamPing,
+                    KeepAliveTimeout = settings.StreamPing,
+                });
+                await RunAsync(socket, id, after, client == "webchat", http.RequestAborted);
             }
             finally
             {
@@ -62,7 +81,7 @@ public sealed class DirectLineStream(
             open.TryRemove(new KeyValuePair<string, int>(id, 0));
     }
 
-    private async Task RunAsync(WebSocket socket, string id, long? after, CancellationToken aborted)
+    private async Task RunAsync(WebSocket socket, string id, long? after, bool isWebChat, CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         var wakes = Channel.CreateBounded<string?>(new BoundedChannelOptions(BesideTheLog)
@@ -83,7 +102,7 @@ public sealed class DirectLineStream(
             while (!ending.IsCancellationRequested)
             {
                 if (Interlocked.Exchange(ref more, 0) == 1)
-                    last = await SendLogAsync(socket, id, last, ending.Token);
+                    last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
                 while (wakes.Reader.TryRead(out var beside))
                 {
                     if (beside is not null)
@@ -94,9 +113,9 @@ public sealed class DirectLineStream(
                     await wakes.Reader.WaitToReadAsync(ending.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException || ClientActivities.IsStorage(e))
         {
-            // The client is gone, or we are stopping.
+            // The client is gone, we are stopping, or nothing can be read: it comes back by its watermark.
         }
         finally
         {
@@ -106,13 +125,13 @@ public sealed class DirectLineStream(
         }
     }
 
-    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, CancellationToken cancellation)
+    private async Task<long?> SendLogAsync(WebSocket socket, string id, long? last, bool isWebChat, CancellationToken cancellation)
     {
         while (true)
         {
-            var page = await backend.ReadAsync(id, last, settings.Page, cancellation);
+            var page = (await backend.ReadAsync(id, last, settings.Page, cancellation)).Within(DirectLineEndpoints.LongestSet);
             if (page.Activities.Count > 0)
-                await SendAsync(socket, DirectLineEndpoints.ActivitySet(page), cancellation);
+                await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page), cancellation);
             if (!page.More)
                 return page.Last;
             last = page.Last;
@@ -122,16 +141,18 @@ public sealed class DirectLineStream(
     private static ValueTask SendAsync(WebSocket socket, string text, CancellationToken cancellation) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text).AsMemory(), WebSocketMessageType.Text, true, cancellation);
 
-    /// <summary>Reads and forgets what the client sends (empty pings), until it closes.</summary>
+    /// <summary>Reads and forgets what the client sends, until it closes. Pings are empty: one that sends more and more is not let.</summary>
     private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending)
     {
         var buffer = new byte[256];
+        var heard = 0;
         try
         {
             while (!ending.IsCancellationRequested)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
-                if (received.MessageType == WebSocketMessageType.Close)
+                heard += received.Count;
+                if (received.MessageType == WebSocketMessageType.Close || heard > MostHeard)
                     break;
             }
         }

@@ -33,6 +33,9 @@ public sealed class DirectLineUploads(
             return DirectLineErrors.MissingProperty("userId");
         if (!access.Admits(http, ticket))
             return DirectLineErrors.TooMany;
+        using var place = access.PlaceForUpload(http, ticket);
+        if (place is null)
+            return DirectLineErrors.TooMany;
         AllowFiles(http);
         var (form, error) = await UploadForm.ReadAsync(http.Request, settings);
         if (form is null)
@@ -44,6 +47,8 @@ public sealed class DirectLineUploads(
             activity.From ??= new ChannelAccount { Id = userId };
         if (Complaint(form, activity) is { } complaint)
             return complaint;
+        if (ClientActivities.UserOf(ticket, activity).Error is { } nobody)
+            return nobody;
         try
         {
             if (!await backend.ExistsAsync(id, http.RequestAborted))

@@ -10,7 +10,17 @@ public sealed record StoredActivity(long Number, string Json);
 /// <param name="Activities">Oldest first.</param>
 /// <param name="Last">The number read up to; entries not meant for the client count too.</param>
 /// <param name="More">Whether there may be more after it.</param>
-public sealed record ActivityPage(IReadOnlyList<StoredActivity> Activities, long Last, bool More);
+public sealed record ActivityPage(IReadOnlyList<StoredActivity> Activities, long Last, bool More)
+{
+    /// <summary>The beginning of the page that has at most so many characters, but one activity at least.</summary>
+    internal ActivityPage Within(int characters)
+    {
+        var taken = 0;
+        while (taken < Activities.Count && ((characters -= Activities[taken].Json.Length) >= 0 || taken == 0))
+            taken++;
+        return taken == Activities.Count ? this : new ActivityPage([.. Activities.Take(taken)], Activities[taken - 1].Number, true);
+    }
+}
 
 public enum Posted
 {

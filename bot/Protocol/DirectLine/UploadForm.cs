@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -71,7 +72,7 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
     private static string TypeOf(string? header) =>
         MediaTypeHeaderValue.TryParse(header, out var type) ? type.MediaType.ToString().ToLowerInvariant() : "";
 
-    /// <summary>The name without folders and control characters. Direct Line's single uploads leave the disposition's type out.</summary>
+    /// <summary>The name without folders, control characters and those that turn the writing round. Direct Line's single uploads leave the disposition's type out.</summary>
     private static string NameIn(string? disposition)
     {
         if (!ContentDispositionHeaderValue.TryParse(disposition, out var header)
@@ -84,7 +85,7 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
         var name = new StringBuilder();
         foreach (var rune in full[(full.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) && name.Length < LongestName)
+            if (!Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && name.Length < LongestName)
                 name.Append(rune);
         }
 

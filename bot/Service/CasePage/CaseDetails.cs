@@ -46,6 +46,10 @@ internal static class CaseProblems
         StepOutcome.NotNow not => Problems.Problem(
             StatusCodes.Status409Conflict, "not-now", $"That does not follow from the state “{not.Current.State}”.", ("state", not.Current.State)),
         StepOutcome.NotYours => Problems.Problem(StatusCodes.Status403Forbidden, "not-yours", "This step is for supervisors."),
+        StepOutcome.NotOwner => Problems.Problem(
+            StatusCodes.Status403Forbidden, "not-owner", "Only who sees to the case may, or a supervisor. Take it first."),
+        StepOutcome.Known known => Problems.Problem(
+            StatusCodes.Status409Conflict, "known", $"The same is in the register already, as {known.Name}.", ("id", known.CaseId), ("name", known.Name)),
         StepOutcome.FourEyes => Problems.Problem(StatusCodes.Status403Forbidden, "four-eyes", "Nobody decides on what they proposed themselves."),
         StepOutcome.Invalid invalid => Problems.Invalid([.. invalid.Errors]),
         StepOutcome.PastWhatIsLeft past => Problems.Problem(

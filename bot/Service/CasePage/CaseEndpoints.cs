@@ -108,17 +108,9 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Promise(
-        string id, PromiseBody body, ClaimsPrincipal user, Register register, CaseDetails details, TimeProvider time, CancellationToken cancellation)
-    {
-        if (body.PromisedBy is not { } by || by <= time.GetUtcNow() || by > time.GetUtcNow().AddDays(90))
-            return Problems.Invalid([new("promisedBy", "past", "A promise is kept in the future, within 90 days.")]);
-        if (body.Note is { Length: > LongestNote })
-            return TooLong("note");
-        return await details.AnswerAsync(
-            await register.ChangeAsync(
-                id, body.Version ?? 0, "promise", before => before with { PromisedBy = by.ToUnixTimeMilliseconds() }, body.Note?.Trim(), user.CaseActor(), cancellation),
-            user, cancellation);
-    }
+        string id, PromiseBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>
+        await details.AnswerAsync(
+            await register.PromiseAsync(id, body.Version ?? 0, body.PromisedBy, body.Note, user.CaseActor(), cancellation), user, cancellation);
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> SetDegree(
         string id, DegreeBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>

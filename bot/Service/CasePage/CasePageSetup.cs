@@ -17,5 +17,6 @@ public static class CasePageSetup
         ApprovalEndpoints.Map(cases.MapGroup("/approvals"));
         PhotoEndpoints.Map(cases);
         CaseEndpoints.Map(cases);
+        HandEndpoints.Map(cases);
     }
 }

@@ -8,12 +8,13 @@ namespace SupportBot.Service.CasePage;
 internal sealed record CaseLexicon(IReadOnlyList<KindView> Kinds, IReadOnlyList<StateView> States, IReadOnlyDictionary<string, LocalText> Steps)
 {
     public static readonly CaseLexicon All = new(
-        [.. CaseKinds.All.Values.Select(kind => new KindView(kind.Name, kind.Title))],
+        [.. CaseKinds.All.Values.Select(kind => new KindView(kind.Name, kind.Title, kind.ByHand.ToString().ToLowerInvariant()))],
         [.. CaseWords.States.Values.Select(state => new StateView(state.Name, state.Title, state.Tone, state.IsOver))],
         CaseWords.Steps);
 }
 
-internal sealed record KindView(string Name, LocalText Title);
+/// <param name="Form">What staff fill in to open one: <c>matter</c>, <c>return</c> or <c>exchange</c>.</param>
+internal sealed record KindView(string Name, LocalText Title, string Form);
 
 internal sealed record StateView(string Name, LocalText Title, string Tone, bool Over);
 

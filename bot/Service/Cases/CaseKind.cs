@@ -8,7 +8,9 @@ namespace SupportBot.Service.Cases;
 /// <see cref="CaseKinds"/>; list, page, rights, history and export follow from that.</summary>
 /// <param name="Name">As the flow writes it when it opens the case; kept in storage for ever.</param>
 /// <param name="Entries">The states in which it may begin; the first where the flow does not say.</param>
-public sealed record CaseKind(string Name, LocalText Title, IReadOnlyList<string> Entries, IReadOnlyList<CaseEdge> Edges)
+/// <param name="ByHand">What staff say of it when they open one themselves.</param>
+public sealed record CaseKind(
+    string Name, LocalText Title, IReadOnlyList<string> Entries, IReadOnlyList<CaseEdge> Edges, ByHand ByHand = ByHand.Matter)
 {
     /// <summary>The edge that a step takes from a state, or <see langword="null"/>: the step is not allowed there.</summary>
     public CaseEdge? Edge(string step, string state) => Edges.FirstOrDefault(edge => edge.Step == step && edge.From.Contains(state));
@@ -36,6 +38,19 @@ public sealed record CaseEdge(
         StepBy.Supervisor => roles.Contains(Roles.Supervisor),
         _ => false,
     };
+}
+
+/// <summary>What staff fill in to open a case of the kind.</summary>
+public enum ByHand
+{
+    /// <summary>What happened.</summary>
+    Matter,
+
+    /// <summary>Pieces of an order, why, and the money.</summary>
+    Return,
+
+    /// <summary>Pieces of an order, why, and what goes out instead; the difference follows from that.</summary>
+    Exchange,
 }
 
 public enum StepBy

@@ -65,8 +65,8 @@ public static class CaseKinds
         new("customs", new("清关", "Customs"), ["open"], SeeTo),
         new("call-back", new("回电", "Call-back"), ["open"], SeeTo),
         new("shop-unreachable", new("商城连不上", "Shop unreachable"), ["open"], SeeTo),
-        new("return", new("退货", "Return"), ["awaiting-parcel", "awaiting-approval", "refunding"], Return),
-        new("exchange", new("换货", "Exchange"), ["awaiting-parcel", "awaiting-payment", "awaiting-approval"], Exchange),
+        new("return", new("退货", "Return"), ["awaiting-parcel", "awaiting-approval", "refunding"], Return, ByHand.Return),
+        new("exchange", new("换货", "Exchange"), ["awaiting-parcel", "awaiting-payment", "awaiting-approval"], Exchange, ByHand.Exchange),
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>The kind; one that a later or an earlier release wrote is seen to like any other matter.</summary>

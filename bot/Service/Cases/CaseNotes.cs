@@ -29,12 +29,12 @@ public sealed class CaseNotes(ConversationStore conversations, Wakeups wakeups, 
         turns.Schedule(conversation);
     }
 
-    /// <summary>Only cases with goods or money have words for their customer.</summary>
-    public static CaseNews? NewsOf(Case after, CaseEvent what, long? amount) => after.Facts is not { } facts ? null : new CaseNews(
+    /// <summary>The moves have words for cases with goods or money only; when an answer is due is told of every case.</summary>
+    public static CaseNews? NewsOf(Case after, CaseEvent what, long? amount) => after.Facts is null && what is not (CaseEvent.Delayed or CaseEvent.Opened) ? null : new CaseNews(
         after.Id,
         after.Name,
         after.Kind,
-        facts.Proposal,
+        after.Facts?.Proposal ?? "",
         after.OrderNumber ?? "",
         what,
         Fen.ToYuan(amount),

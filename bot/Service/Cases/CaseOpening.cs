@@ -15,23 +15,33 @@ public sealed class CaseOpening(Database database, CaseStore store, IOrderBook o
     {
         // A case must be opened also when the shop is down; what the order says is missing then.
         var order = open.OrderNumber is null ? null : (await orders.FindAsync(open.OrderNumber, cancellation) as OrderLook.Found)?.Order;
-        var number = await database.WriteAsync(transaction => OpenAsync(transaction, open, conversationId, order), cancellation);
+        var number = await database.WriteAsync(
+            async transaction => await KnownAsync(transaction, open.CaseId)
+                ?? await OpenAsync(transaction, open, conversationId, order, CaseActor.Bot, open.Facts?.Basis ?? open.Problem),
+            cancellation);
         return new EffectResult(OutcomeResult.Done, $"C{number}");
     }
 
-    private async Task<long> OpenAsync(DbTransaction transaction, OpenCase open, string conversationId, OrderEntry? order)
+    /// <summary>The number of a case that is open already. All who would open one do so one after the other until their transactions
+    /// end: the row of the counter is the lock.</summary>
+    public static async Task<long?> KnownAsync(DbTransaction transaction, string caseId)
+    {
+        await transaction.Connection!.ExecuteAsync("update counters set value = value where name = 'case'", transaction: transaction);
+        return await transaction.Connection!.ExecuteScalarAsync<long?>("select number from cases where id = @caseId", new { caseId }, transaction);
+    }
+
+    /// <summary>Opens it, after <see cref="KnownAsync"/> in the same transaction.</summary>
+    /// <param name="note">For its history.</param>
+    public async Task<long> OpenAsync(
+        DbTransaction transaction, OpenCase open, string conversationId, OrderEntry? order, CaseActor actor, string note)
     {
         var connection = transaction.Connection!;
-        // One after the other, also where transactions run side by side: the row of the counter is the lock.
-        await connection.ExecuteAsync("update counters set value = value where name = 'case'", transaction: transaction);
-        if (await connection.ExecuteScalarAsync<long?>("select number from cases where id = @CaseId", new { open.CaseId }, transaction) is { } known)
-            return known;
         var number = await connection.ExecuteScalarAsync<long>(
             "update counters set value = value + 1 where name = 'case' returning value", transaction: transaction);
         var kind = CaseKinds.Of(open.Kind);
         var state = open.Facts is { } facts && kind.Entries.Contains(facts.State) ? facts.State : kind.Entries[0];
-        await InsertAsync(transaction, open, conversationId, number, state, order);
-        await store.AddDeedAsync(transaction, open.CaseId, CaseActor.Bot, "open", null, state, open.Facts?.Basis ?? open.Problem, null);
+        await InsertAsync(transaction, open, conversationId, number, state, order, actor);
+        await store.AddDeedAsync(transaction, open.CaseId, actor, "open", null, state, note, null);
         foreach (var photo in open.Facts?.EvidenceIds ?? [])
             await connection.ExecuteAsync(
                 "update photos set case_id = @CaseId where id = @photo and conversation_id = @conversationId and case_id is null",
@@ -39,15 +49,19 @@ public sealed class CaseOpening(Database database, CaseStore store, IOrderBook o
         return number;
     }
 
-    private Task InsertAsync(DbTransaction transaction, OpenCase open, string conversationId, long number, string state, OrderEntry? order)
+    private Task InsertAsync(DbTransaction transaction, OpenCase open, string conversationId, long number, string state, OrderEntry? order, CaseActor actor)
     {
+        // Who of the staff opens it sees to it.
+        var owner = actor.Roles.Count > 0 ? actor : null;
         var bought = Bought(open.Facts, order);
         return transaction.Connection!.ExecuteAsync(
             """
             insert into cases (id, number, conversation_id, customer_id, visitor_id, kind, order_number, tracking_number, team, problem, state,
-              promised_by, created_at, updated_at, customer_name, purchased_at, product, title, quantity, amount, owed, proposal, facts)
+              promised_by, created_at, updated_at, customer_name, purchased_at, product, title, quantity, amount, owed, proposal, facts,
+              owner_id, owner_name)
             select @CaseId, @number, id, customer_id, visitor_id, @Kind, @OrderNumber, @TrackingNumber, @Team, @Problem, @state,
-              @promisedBy, @now, @now, @customerName, @purchasedAt, @product, @title, @quantity, @amount, @owed, @proposal, @factsJson
+              @promisedBy, @now, @now, @customerName, @purchasedAt, @product, @title, @quantity, @amount, @owed, @proposal, @factsJson,
+              @ownerId, @ownerName
             from conversations where id = @conversationId
             """,
             new
@@ -72,6 +86,8 @@ public sealed class CaseOpening(Database database, CaseStore store, IOrderBook o
                 owed = open.Facts is { } facts ? Fen.Of(decimal.Round(facts.Amount, 2)) : (long?)null,
                 proposal = open.Facts?.Proposal,
                 factsJson = open.Facts is null ? null : JsonSerializer.Serialize(open.Facts, DialogsJson.Options),
+                ownerId = owner?.Id,
+                ownerName = owner?.Name,
             },
             transaction);
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Service.Storage;
@@ -12,13 +13,21 @@ internal sealed class CaseView(Database database) : ICases
     public async Task<OrderCases> OfOrderAsync(string orderNumber, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        return await OfOrderAsync(connection, null, orderNumber);
+    }
+
+    /// <summary>As a transaction sees it.</summary>
+    public static async Task<OrderCases> OfOrderAsync(DbConnection connection, DbTransaction? transaction, string orderNumber)
+    {
         var promised = await connection.ExecuteScalarAsync<long>(
-            $"select coalesce(sum(p.open), 0) from ({OrderMoney.Promised}) p where p.open > 0", new { OrderNumber = orderNumber });
+            $"select coalesce(sum(p.open), 0) from ({OrderMoney.Promised}) p where p.open > 0", new { OrderNumber = orderNumber }, transaction);
         // What is set aside and not yet paid is promised too, whatever its case was promised at first.
         var onTheWay = await connection.ExecuteScalarAsync<long>(
-            "select coalesce(sum(amount), 0) from refunds where order_number = @orderNumber and state in ('reserved', 'stuck')", new { orderNumber });
+            "select coalesce(sum(amount), 0) from refunds where order_number = @orderNumber and state in ('reserved', 'stuck')", new { orderNumber },
+            transaction);
         var cases = await connection.QueryAsync<Case>(
-            $"select {Case.Columns} from cases where order_number = @orderNumber and facts is not null order by number desc", new { orderNumber });
+            $"select {Case.Columns} from cases where order_number = @orderNumber and facts is not null order by number desc", new { orderNumber },
+            transaction);
         return new OrderCases(Fen.ToYuan(promised + onTheWay), [.. cases.Select(ToGoods)]);
     }
 

@@ -88,6 +88,7 @@ public static class CaseWords
         CaseEvent.Refunded => Steps["refunded"],
         CaseEvent.NewParcelSent => Steps["sent"],
         CaseEvent.SentBack => Steps["send-back"],
+        CaseEvent.Opened or CaseEvent.OpenedForGoods => Steps["open"],
         _ => Steps["promise"],
     }).In(language);
 }

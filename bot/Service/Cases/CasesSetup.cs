@@ -17,6 +17,8 @@ public static class CasesSetup
         services.AddSingleton<Approvals>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<Register>();
+        services.AddSingleton<HandLookups>();
+        services.AddSingleton<HandOpening>();
         services.AddSingleton<ICases, CaseView>();
         services.AddSingleton<IOutcomeBook, CaseOutcomes>();
         services.AddSingleton<IEffectHandler, CaseEffects>();

@@ -1,3 +1,5 @@
+using SupportBot.Dialogs.Ports;
+
 namespace SupportBot.Service.Cases;
 
 /// <summary>What the register needs to know of an order.</summary>
@@ -26,7 +28,13 @@ public abstract record OrderLook
 /// <param name="ReadAt">No later than the shop looked.</param>
 public sealed record OrderEntry(
     string Number, string? CustomerName, DateTimeOffset PlacedAt, decimal Paid, decimal Refunded, IReadOnlyList<PaidBack> Refunds,
-    IReadOnlyList<BoughtLine> Lines, DateTimeOffset ReadAt);
+    IReadOnlyList<BoughtLine> Lines, DateTimeOffset ReadAt)
+{
+    public string? CustomerId { get; init; }
+
+    /// <summary>The same order as the flows' rules look at it.</summary>
+    public Order? Terms { get; init; }
+}
 
 /// <param name="CaseName">The case it was asked for under: <c>C1024</c>.</param>
 public sealed record PaidBack(decimal Amount, string? CaseName);

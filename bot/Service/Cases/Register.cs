@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
+using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Cases;
@@ -70,17 +71,35 @@ public sealed class Register(
             cancellation);
     }
 
-    /// <summary>Changes what is no state: who sees to it, what was promised, a note, how bad it is.</summary>
+    /// <summary>Names another time by which the customer hears more. A later one than was promised is told.</summary>
+    public Task<StepOutcome> PromiseAsync(
+        string caseId, long version, DateTimeOffset? by, string? why, CaseActor actor, CancellationToken cancellation) =>
+        InOneAsync(
+            async transaction =>
+            {
+                var before = await HeldAsync(transaction, caseId, version);
+                if (before.IsOver)
+                    throw new StepRefused(new StepOutcome.NotNow(before));
+                if (before.OwnerId != actor.Id && !actor.Roles.Contains(Roles.Supervisor))
+                    throw new StepRefused(new StepOutcome.NotOwner());
+                if (StepCheck.PromiseErrors(by, why, time.GetUtcNow()) is { Count: > 0 } errors)
+                    throw new StepRefused(new StepOutcome.Invalid(errors));
+                var promised = by!.Value.ToUnixTimeMilliseconds();
+                var after = await store.WriteAsync(transaction, before, before with { PromisedBy = promised }, actor, "promise", why!.Trim(), null);
+                if (promised > before.PromisedBy)
+                    await notes.TellAsync(transaction, after, CaseEvent.Delayed);
+                return new StepOutcome.Done(after);
+            },
+            cancellation);
+
+    /// <summary>Changes what is no state: who sees to it, a note, how bad it is.</summary>
     public Task<StepOutcome> ChangeAsync(
         string caseId, long version, string step, Func<Case, Case> change, string? note, CaseActor actor, CancellationToken cancellation) =>
         InOneAsync(
             async transaction =>
             {
                 var before = await HeldAsync(transaction, caseId, version);
-                var after = await store.WriteAsync(transaction, before, change(before), actor, step, note, null);
-                if (step == "promise" && before.PromisedBy < store.Now)
-                    await notes.TellAsync(transaction, after, CaseEvent.Delayed);
-                return new StepOutcome.Done(after);
+                return new StepOutcome.Done(await store.WriteAsync(transaction, before, change(before), actor, step, note, null));
             },
             cancellation);
 
@@ -118,7 +137,9 @@ public sealed class Register(
         return version is { } seen && held.Version != seen ? throw new StepRefused(new StepOutcome.Changed(held)) : held;
     }
 
-    private async Task<StepOutcome> InOneAsync(Func<DbTransaction, Task<StepOutcome>> unit, CancellationToken cancellation)
+    /// <summary>Does all of it or nothing, and wakes who waits for it.</summary>
+    /// <param name="unit">Ends early with <see cref="StepRefused"/>.</param>
+    internal async Task<StepOutcome> InOneAsync(Func<DbTransaction, Task<StepOutcome>> unit, CancellationToken cancellation)
     {
         try
         {

@@ -28,6 +28,13 @@ public abstract record StepOutcome
 
     public sealed record NotYours : StepOutcome;
 
+    /// <summary>Only who sees to the case may, or a supervisor.</summary>
+    public sealed record NotOwner : StepOutcome;
+
+    /// <summary>The same is in the register already.</summary>
+    /// <param name="Name"><c>C1024</c>.</param>
+    public sealed record Known(string CaseId, string Name) : StepOutcome;
+
     /// <summary>Nobody decides on what they proposed themselves.</summary>
     public sealed record FourEyes : StepOutcome;
 

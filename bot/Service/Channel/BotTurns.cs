@@ -17,7 +17,7 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
     public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
     {
         var activity = JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!;
-        var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity);
+        var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity, conversation.Owner.Kind);
         if (input is null)
             return Silent(conversation);
         if (conversation.Owner.Kind == Owner.Agent)
@@ -92,8 +92,11 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
         null, conversation.Language,
         [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, Lines.Note(conversation.Id, text))], [], null);
 
-    private static TurnInput? Said(Activity activity)
+    private static TurnInput? Said(Activity activity, Owner owner)
     {
+        // Nobody is to wait for a customer who has gone for good.
+        if (activity.Type == ActivityTypes.EndOfConversation && owner == Owner.Queue)
+            return new TurnInput.Said("", "queue.leave", 0);
         if (activity.Type != ActivityTypes.Message)
             return null;
         var choice = activity.Value is { ValueKind: JsonValueKind.Object } value

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SupportBot.Knowledge;
+using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Connector;
 using SupportBot.Service.Conversations;
 
@@ -71,23 +74,24 @@ public sealed partial class ChannelDelivery(
         // A little of what was sent already is read again: a reply names the message before it.
         var (entries, last) = await log.ReadAsync(
             route.ConversationId, Math.Max(0, route.Delivered - Outgoing.Before), Outgoing.Before + Page, cancellation);
-        foreach (var (number, activity) in Outgoing.Of(entries, route.Reference).Where(one => one.Number > route.Delivered))
+        foreach (var entry in Outgoing.Of(entries, route.Reference).Where(one => one.Number > route.Delivered))
         {
-            if (!await SendAsync(route, number, activity, cancellation))
+            if (!await SendAsync(route, entry, cancellation))
                 return;
         }
 
         await routes.DeliveredAsync(route.ConversationId, last, done: true, cancellation);
     }
 
-    private async Task<bool> SendAsync(
-        ChannelRoute route, long number, Protocol.Activities.Activity activity, CancellationToken cancellation)
+    private async Task<bool> SendAsync(ChannelRoute route, OutgoingEntry entry, CancellationToken cancellation)
     {
+        (string, string?)[] agents = [];
         try
         {
-            await (activity.ReplyToId is null
-                ? connector.SendToConversationAsync(activity, cancellation)
-                : connector.ReplyToActivityAsync(activity, cancellation));
+            if (entry.Kind == LogKind.Change)
+                await ChangeAsync(route, entry.Activity, cancellation);
+            else if (await SendAsync(entry.Activity, cancellation) is var id && entry.Kind == LogKind.Agent)
+                agents = [(entry.Id, id)];
         }
         catch (ConnectorException e) when (e.IsPassing)
         {
@@ -98,11 +102,46 @@ public sealed partial class ChannelDelivery(
         catch (ConnectorException e)
         {
             // The channel will never take it; what comes after may still go through.
-            LogRefused(e, route.ConversationId, number);
+            LogRefused(e, route.ConversationId, entry.Number);
         }
 
-        await routes.DeliveredAsync(route.ConversationId, number, done: false, cancellation);
+        await routes.DeliveredAsync(route.ConversationId, entry.Number, done: false, cancellation, agents);
         return true;
+    }
+
+    private async Task<string?> SendAsync(Activity activity, CancellationToken cancellation) => (activity.ReplyToId is null
+        ? await connector.SendToConversationAsync(activity, cancellation)
+        : await connector.ReplyToActivityAsync(activity, cancellation)).Id;
+
+    /// <summary>Corrects what the channel has of an agent. One that cannot is told in a message of its own.</summary>
+    private async Task ChangeAsync(ChannelRoute route, Activity change, CancellationToken cancellation)
+    {
+        var (sent, channelId) = await routes.SentAsync(route.ConversationId, change.Id!, cancellation);
+        // What was corrected before it was sent needed no correction there.
+        if (!sent)
+            return;
+        var english = Languages.Parse(route.Reference.Locale) == Language.En;
+        try
+        {
+            if (channelId is null)
+                await SendAsync(Outgoing.AsMessage(change, english), cancellation);
+            else if (change.Type == ActivityTypes.MessageDelete)
+                await connector.DeleteActivityAsync(change.ServiceUrl!, change.Conversation!.Id!, channelId, cancellation);
+            else
+                await connector.UpdateActivityAsync(change.ServiceUrl!, AsUpdated(change, channelId), cancellation);
+        }
+        catch (ConnectorException e) when (!e.IsPassing && channelId is not null)
+        {
+            await SendAsync(Outgoing.AsMessage(change, english), cancellation);
+        }
+    }
+
+    private static Activity AsUpdated(Activity change, string channelId)
+    {
+        var message = JsonSerializer.Deserialize(JsonSerializer.Serialize(change, ProtocolJson.Wire.Activity), ProtocolJson.Wire.Activity)!;
+        message.Type = ActivityTypes.Message;
+        message.Id = channelId;
+        return message;
     }
 
     /// <summary>2, 4, 8, … at most 300 seconds.</summary>

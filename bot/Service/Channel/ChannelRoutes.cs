@@ -72,16 +72,41 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
 
     /// <summary>Everything up to a number was sent. Never goes back.</summary>
     /// <param name="done">Whether this node gives the conversation free again.</param>
-    public Task DeliveredAsync(string conversationId, long number, bool done, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
+    /// <param name="agents">What an agent wrote among it: our id, and the channel's if it gave one.</param>
+    public Task DeliveredAsync(
+        string conversationId, long number, bool done, CancellationToken cancellation, params IReadOnlyList<(string Id, string? ChannelId)> agents) => database.WriteAsync(
+        async transaction =>
+        {
+            foreach (var (id, channelId) in agents)
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    insert into channel_messages (conversation_id, id, channel_id) values (@conversationId, @id, @channelId)
+                    on conflict (conversation_id, id) do update set channel_id = coalesce(@channelId, channel_messages.channel_id)
+                    """,
+                    new { conversationId, id, channelId },
+                    transaction);
+            }
+
+            await transaction.Connection!.ExecuteAsync(
             """
             update channel_routes set delivered = case when delivered < @number then @number else delivered end, attempts = 0,
               due_at = case when @done = 1 then 0 else due_at end
             where conversation_id = @conversationId
             """,
             new { conversationId, number, done = done ? 1 : 0 },
-            transaction),
+            transaction);
+        },
         cancellation);
+
+    /// <summary>Whether the channel has an agent's message, and under which id.</summary>
+    public async Task<(bool Sent, string? ChannelId)> SentAsync(string conversationId, string id, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var found = (await connection.QueryAsync<string?>(
+            "select channel_id from channel_messages where conversation_id = @conversationId and id = @id", new { conversationId, id })).AsList();
+        return (found.Count > 0, found.Count > 0 ? found[0] : null);
+    }
 
     public Task RetryAsync(string conversationId, TimeSpan pause, CancellationToken cancellation) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(

@@ -36,16 +36,22 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
         if (activity.Text is { Length: > LongestText } text)
             activity.Text = text[..LongestText];
         var draft = LogDraft.Of(id, LogKind.Customer, Clean(activity, conversationId, userId, id), clientId);
-        var stored = await log.AcceptAsync(conversationId, draft, cancellation);
-        return stored is null ? (Posted.NoConversation, null) : (Posted.Stored, stored);
+        try
+        {
+            var stored = await log.AcceptAsync(conversationId, draft, cancellation, ends: activity.Type == ActivityTypes.EndOfConversation);
+            return stored is null ? (Posted.NoConversation, null) : (Posted.Stored, stored);
+        }
+        catch (ConversationEndedException)
+        {
+            return (Posted.Ended, null);
+        }
     }
 
     public async Task<ActivityPage> ReadAsync(string conversationId, long? after, int limit, CancellationToken cancellation)
     {
         var (entries, last) = await log.ReadAsync(conversationId, after, limit, cancellation);
         return new ActivityPage(
-            [.. entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event))
-                .Select(entry => new StoredActivity(entry.Number, entry.Json))],
+            [.. entries.Where(entry => entry.IsPublic).Select(entry => new StoredActivity(entry.Number, entry.Json))],
             last,
             entries.Count == limit);
     }

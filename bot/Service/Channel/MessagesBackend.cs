@@ -43,14 +43,23 @@ public sealed class MessagesBackend(
             return null;
         var (entries, last) = await log.ReadAsync(
             conversationId, Math.Max(0, Math.Min(route.Delivered, upTo) - Outgoing.Before), Outgoing.Before + Page, cancellation);
-        foreach (var (number, said) in Outgoing.Of(entries, route.Reference))
+        var agents = new List<(string, string?)>();
+        var english = Languages.Parse(activity.Locale) == Language.En;
+        foreach (var entry in Outgoing.Of(entries, route.Reference))
         {
             // What is new; and to a caller that asks again, the same replies again.
-            if (number > route.Delivered || (asked is not null && said.ReplyToId == asked))
-                await reply(said, cancellation);
+            if (entry.Number <= route.Delivered && (asked is null || entry.Activity.ReplyToId != asked))
+                continue;
+            // What is corrected here was said before: else it comes as it reads now.
+            if (entry.Kind == LogKind.Change && !(await routes.SentAsync(conversationId, entry.Activity.Id!, cancellation)).Sent)
+                continue;
+            // A caller that waits has no way to change what it was told.
+            await reply(entry.Kind == LogKind.Change ? Outgoing.AsMessage(entry.Activity, english) : entry.Activity, cancellation);
+            if (entry.Kind == LogKind.Agent)
+                agents.Add((entry.Id, null));
         }
 
-        await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), done: true, cancellation);
+        await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), done: true, cancellation, agents);
         return null;
     }
 

@@ -48,15 +48,28 @@ public enum LogKind
 
     /// <summary>For the bot only: an outcome, a conversation given back.</summary>
     Event,
+
+    /// <summary>A message update or deletion of the Activity protocol: what happened to the message that its activity's id names.</summary>
+    Change,
+
+    /// <summary>A message that its agent took back; what it said is for staff only.</summary>
+    Withdrawn,
 }
 
 /// <summary>An entry of a conversation's log.</summary>
-/// <param name="Activity">The activity as JSON, without its id and time, which stand beside it.</param>
+/// <param name="Activity">The activity as JSON, without its id and time, which stand beside it; a change has those of its message.</param>
 public sealed record LogEntry(long Number, string Id, string? ClientId, LogKind Kind, DateTimeOffset At, string Activity)
 {
     /// <summary>The whole activity as a client sees it.</summary>
-    public string Json =>
-        $"{{\"id\":\"{Id}\",\"timestamp\":\"{At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",{Activity.AsSpan(1)}";
+    public string Json => Kind == LogKind.Change
+        ? Activity
+        : $"{{\"id\":\"{Id}\",\"timestamp\":\"{Timestamp}\",{Activity.AsSpan(1)}";
+
+    /// <summary>Whether the customer sees it.</summary>
+    public bool IsPublic => Kind is not (LogKind.Note or LogKind.Event or LogKind.Withdrawn);
+
+    /// <summary>Its time as activities have it.</summary>
+    public string Timestamp => $"{At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
 }
 
 /// <summary>A conversation and the entry that the bot's next turn is about; without one there is nothing to say, but the turn must
@@ -78,4 +91,8 @@ public sealed record LogDraft(string Id, LogKind Kind, string Activity, string? 
         activity.Timestamp = null;
         return new LogDraft(id, kind, System.Text.Json.JsonSerializer.Serialize(activity, ProtocolJson.Wire.Activity), clientId);
     }
+
+    /// <summary>What happened to the message that the activity's id names.</summary>
+    public static LogDraft Change(Activity activity) => new(
+        $"{Guid.CreateVersion7():n}", LogKind.Change, System.Text.Json.JsonSerializer.Serialize(activity, ProtocolJson.Wire.Activity));
 }

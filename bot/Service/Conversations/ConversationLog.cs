@@ -52,11 +52,13 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
     }
 
     /// <summary>Stores what the customer sent; durable when it returns. <see langword="null"/>: no such conversation.</summary>
-    public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation)
+    /// <param name="ends">Whether the customer adds nothing after it.</param>
+    /// <exception cref="ConversationEndedException">The customer has ended the conversation.</exception>
+    public async Task<string?> AcceptAsync(string id, LogDraft draft, CancellationToken cancellation, bool ends = false)
     {
         try
         {
-            if (await store.AppendFromCustomerAsync(id, draft, cancellation) is not { } stored)
+            if (await store.AppendFromCustomerAsync(id, draft, cancellation, ends) is not { } stored)
                 return null;
             wakeups.Wake(id);
             turns.Schedule(stored);
@@ -108,7 +110,7 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         turns.Schedule(id);
     }
 
-    /// <summary>What the customer saw of a conversation, oldest first; notes of staff stay here.</summary>
+    /// <summary>What the customer saw of a conversation, oldest first, as it reads after corrections; notes of staff stay here.</summary>
     /// <param name="most">Only the newest so many entries of the log are looked at.</param>
     public async Task<IReadOnlyList<Activity>> TranscriptAsync(Conversation conversation, int most, CancellationToken cancellation)
     {
@@ -116,7 +118,7 @@ public sealed class ConversationLog(ConversationStore store, Wakeups wakeups, Tu
         for (var after = Math.Max(0, conversation.LastNumber - most); after < conversation.LastNumber;)
         {
             var (entries, last) = await store.ReadAsync(conversation.Id, after, Page, cancellation);
-            said.AddRange(entries.Where(entry => entry.Kind is not (LogKind.Note or LogKind.Event) && entry.Number <= conversation.LastNumber)
+            said.AddRange(entries.Where(entry => entry.IsPublic && entry.Kind != LogKind.Change && entry.Number <= conversation.LastNumber)
                 .Select(entry => JsonSerializer.Deserialize(entry.Json, ProtocolJson.Wire.Activity)!));
             after = entries.Count == 0 ? conversation.LastNumber : last;
         }

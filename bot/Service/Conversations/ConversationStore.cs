@@ -37,7 +37,16 @@ public sealed class ConversationStore(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return (await connection.QueryFirstOrDefaultAsync<Row>(
-            $"select {Columns} from conversations where visitor_id = @visitorId order by created_at limit 1", new { visitorId }))
+            $"select {Columns} from conversations where visitor_id = @visitorId and ended = 0 order by created_at limit 1", new { visitorId }))
+            ?.ToConversation();
+    }
+
+    /// <summary>The one in which a customer whom the shop signed in was active last.</summary>
+    public async Task<Conversation?> FindByCustomerAsync(string customerId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await connection.QueryFirstOrDefaultAsync<Row>(
+            $"select {Columns} from conversations where customer_id = @customerId order by updated_at desc, id limit 1", new { customerId }))
             ?.ToConversation();
     }
 
@@ -107,8 +116,10 @@ public sealed class ConversationStore(Database database, TimeProvider time)
 
     /// <summary>Appends a customer's entry; a closed conversation opens a new episode.</summary>
     /// <returns>The entry and the conversation as they stand now, or <see langword="null"/> when there is no such conversation.</returns>
+    /// <param name="ends">Whether it is the last that the customer adds.</param>
     /// <exception cref="DuplicateEntryException">The client id is known: it is the same message again.</exception>
-    public Task<NextTurn?> AppendFromCustomerAsync(string id, LogDraft draft, CancellationToken cancellation) =>
+    /// <exception cref="ConversationEndedException">The customer has ended the conversation.</exception>
+    public Task<NextTurn?> AppendFromCustomerAsync(string id, LogDraft draft, CancellationToken cancellation, bool ends = false) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -118,12 +129,15 @@ public sealed class ConversationStore(Database database, TimeProvider time)
                     update conversations set last_number = last_number + 1, updated_at = {NextTime},
                       handled = case when handled = last_number and owner = 'agent' then last_number + 1 else handled end,
                       episode = case when owner = 'closed' then episode + 1 else episode end,
-                      owner = case when owner = 'closed' then 'bot' else owner end
-                    where id = @id returning {Columns}
+                      owner = case when owner = 'closed' then 'bot' else owner end,
+                      ended = @ends
+                    where id = @id and ended = 0 returning {Columns}
                     """,
-                    new { id, now = Now, count = 1 },
+                    new { id, now = Now, count = 1, ends = ends ? 1 : 0 },
                     transaction);
-                if (taken is null)
+                var isThere = taken is not null || await transaction.Connection!.ExecuteScalarAsync<long>(
+                    "select count(*) from conversations where id = @id", new { id }, transaction) > 0;
+                if (!isThere)
                     return null;
                 if (draft.ClientId is not null
                     && await transaction.Connection!.QueryFirstOrDefaultAsync<string>(
@@ -134,6 +148,8 @@ public sealed class ConversationStore(Database database, TimeProvider time)
                     throw new DuplicateEntryException(known);
                 }
 
+                if (taken is null)
+                    throw new ConversationEndedException();
                 await InsertAsync(transaction, id, taken.LastNumber, taken.UpdatedAt, draft);
                 return new NextTurn(
                     taken.ToConversation(),
@@ -222,7 +238,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             },
             cancellation);
 
-    /// <summary>The same inside a transaction that does more.</summary>
+    /// <summary>The same inside a transaction that does more. Without drafts it locks the conversation, if it is still owned so.</summary>
     public async Task<long?> AppendAsync(
         DbTransaction transaction, string id, IReadOnlyList<LogDraft> drafts, OwnedBy? onlyIf, OwnedBy? to = null)
     {
@@ -294,6 +310,8 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         LogKind.Agent => "agent",
         LogKind.System => "system",
         LogKind.Note => "note",
+        LogKind.Change => "change",
+        LogKind.Withdrawn => "withdrawn",
         _ => "event",
     };
 
@@ -304,7 +322,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         public long At { get; init; }
     }
 
-    private sealed class EntryRow
+    internal sealed class EntryRow
     {
         public long Number { get; init; }
 
@@ -364,6 +382,9 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));
     }
 }
+
+/// <summary>Its customer has ended the conversation; rolls the unit back.</summary>
+public sealed class ConversationEndedException : Exception;
 
 /// <summary>The entry stands in the log already; rolls the unit back.</summary>
 public sealed class DuplicateEntryException(string id) : Exception

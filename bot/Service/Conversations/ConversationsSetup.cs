@@ -9,6 +9,7 @@ public static class ConversationsSetup
         builder.Services.AddSingleton<EffectSignal>();
         builder.Services.AddSingleton<Wakeups>();
         builder.Services.AddSingleton<ConversationLog>();
+        builder.Services.AddSingleton<Corrections>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TurnRunner>());
         builder.Services.AddHostedService<EffectRunner>();

@@ -9,12 +9,14 @@ public static class Lines
 {
     public const string BotId = "supportbot";
 
+    public static string AgentAccount(string agentId) => $"agent-{agentId}";
+
     public static Activity FromAgent(string conversationId, string agentId, string name, string text, IReadOnlyList<Attachment>? attachments = null) => new()
     {
         Type = ActivityTypes.Message,
         ChannelId = "directline",
         Conversation = new ConversationAccount { Id = conversationId },
-        From = new ChannelAccount { Id = $"agent-{agentId}", Name = name, Role = "bot" },
+        From = new ChannelAccount { Id = AgentAccount(agentId), Name = name, Role = "bot" },
         Text = text,
         Attachments = attachments,
         TextFormat = "plain",

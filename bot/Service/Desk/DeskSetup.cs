@@ -7,6 +7,7 @@ public static class DeskSetup
     /// <summary>What agents see and do.</summary>
     public static void AddDesk(this IHostApplicationBuilder builder)
     {
+        builder.AddSettings<DeskSettings>("Desk");
         var services = builder.Services;
         services.AddSingleton<DeskItems>();
         services.AddSingleton<CustomerNames>();

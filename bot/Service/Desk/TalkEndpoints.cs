@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
@@ -15,10 +16,11 @@ using SupportBot.Service.Staff;
 namespace SupportBot.Service.Desk;
 
 /// <param name="Owner"><c>bot</c>, <c>queue</c>, <c>agent</c> or <c>closed</c>.</param>
+/// <param name="Changed">Entries, some of them read before, that were corrected or taken back.</param>
 /// <param name="Last">Read on after this number.</param>
 internal sealed record Talk(
     string Id, string Owner, string? OwnerName, bool Mine, string Language, DeskCustomer Customer, DeskItem? Handoff,
-    IReadOnlyList<TalkEntry> Entries, long Last);
+    IReadOnlyList<TalkEntry> Entries, IReadOnlyList<TalkEntry> Changed, long Last);
 
 /// <param name="State"><c>known</c>, <c>anonymous</c>, or <c>unavailable</c>: the shop cannot be reached.</param>
 internal sealed record TalkOrders(string State, IReadOnlyList<DeskOrder> Orders);
@@ -39,7 +41,7 @@ internal sealed record TransferRequest(string? Team);
 internal static class TalkEndpoints
 {
     private const int MostEntries = 500;
-    private const int LongestText = 4_000;
+    internal const int LongestText = 4_000;
 
     public static void Map(IEndpointRouteBuilder talk)
     {
@@ -48,6 +50,7 @@ internal static class TalkEndpoints
         talk.MapGet("/orders", Orders);
         talk.MapGet("/cases", Cases);
         talk.MapPost("/messages", Send);
+        CorrectionEndpoints.Map(talk.MapGroup("/messages/{message}"));
         talk.MapPost("/typing", Type);
         talk.MapPost("/return", Return);
         talk.MapPost("/close", Close);
@@ -56,22 +59,27 @@ internal static class TalkEndpoints
 
     private static async Task<Results<Ok<Talk>, ProblemHttpResult>> Read(
         string id, long? after, int? limit, HttpContext http, ConversationLog log, DeskItems items, HandoffStore handoffs, CustomerNames names,
-        ShopCustomers shop)
+        ShopCustomers shop, Corrections corrections, IOptions<DeskSettings> settings)
     {
         if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, var item))
             return NotFound();
         var customer = await CustomerAsync(conversation, http, names, shop);
         var (entries, last) = await log.ReadAsync(id, after ?? 0, Math.Clamp(limit ?? 200, 1, MostEntries), http.RequestAborted);
+        var changed = await corrections.ChangedAsync(id, entries.Where(entry => entry.Kind == LogKind.Change), http.RequestAborted);
+        var former = await corrections.FormerAsync(id, [.. entries, .. changed], http.RequestAborted);
         var owner = conversation.Owner;
+        var mine = owner.Kind == Owner.Agent && owner.AgentId == http.User.StaffId();
+        var reader = new TalkReader(customer.Name!, mine ? owner.AgentId : null, settings.Value.CorrectWithin);
         return TypedResults.Ok(new Talk(
             id,
             owner.Kind.ToString().ToLowerInvariant(),
             owner.Kind == Owner.Agent ? await handoffs.AgentNameAsync(owner.HandoffId!) : null,
-            owner.Kind == Owner.Agent && owner.AgentId == http.User.StaffId(),
+            mine,
             conversation.Language.Code(),
             customer,
             item,
-            [.. entries.Select(entry => Transcript.Read(entry, customer.Name!)).OfType<TalkEntry>()],
+            [.. entries.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
+            [.. changed.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
             last));
     }
 
@@ -180,6 +188,6 @@ internal static class TalkEndpoints
 
     private static ProblemHttpResult NotFound() => Problems.Problem(StatusCodes.Status404NotFound, "no-conversation");
 
-    private static ProblemHttpResult NotOwner() => Problems.Problem(
+    internal static ProblemHttpResult NotOwner() => Problems.Problem(
         StatusCodes.Status409Conflict, "not-owner", "The conversation is not yours any more.");
 }

@@ -5,11 +5,21 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Desk;
 
 /// <summary>An entry of the log as agents read it.</summary>
-/// <param name="Kind"><c>customer</c>, <c>bot</c>, <c>agent</c>, <c>note</c> or <c>system</c>.</param>
+/// <param name="Kind"><c>customer</c>, <c>bot</c>, <c>agent</c>, <c>withdrawn</c> (an agent's, taken back), <c>note</c> or <c>system</c>.</param>
 /// <param name="From">Shown name of the speaker.</param>
+/// <param name="CorrectBy">Until then the reader may correct it or take it back.</param>
+/// <param name="Former">What it said before it was corrected, the oldest first.</param>
 public sealed record TalkEntry(
     long Number, string Id, string? ClientId, string Kind, string From, DateTimeOffset At, string Text,
-    IReadOnlyList<string> Buttons, IReadOnlyList<TalkCard> Cards, IReadOnlyList<TalkAttachment> Attachments);
+    IReadOnlyList<string> Buttons, IReadOnlyList<TalkCard> Cards, IReadOnlyList<TalkAttachment> Attachments,
+    DateTimeOffset? CorrectBy, IReadOnlyList<TalkVersion> Former);
+
+public sealed record TalkVersion(string Text, DateTimeOffset Until);
+
+/// <summary>Who reads.</summary>
+/// <param name="Customer">What the customer is called.</param>
+/// <param name="AgentId">Who may correct the own messages; <see langword="null"/>: nobody, the conversation is somebody else's.</param>
+internal sealed record TalkReader(string Customer, string? AgentId, TimeSpan CorrectWithin);
 
 public sealed record TalkCard(string Title, IReadOnlyList<string> Lines);
 
@@ -26,24 +36,28 @@ internal static class ClientIds
 /// <summary>Log → what agents read.</summary>
 internal static class Transcript
 {
-    /// <param name="customer">What the customer is called.</param>
-    /// <returns><see langword="null"/> for what is for the bot only, and for what says nothing.</returns>
-    public static TalkEntry? Read(LogEntry entry, string customer)
+    /// <summary>As somebody reads it who can change nothing.</summary>
+    public static TalkEntry? Read(LogEntry entry, string customer) => Read(entry, new TalkReader(customer, null, TimeSpan.Zero), []);
+
+    /// <returns><see langword="null"/> for what is for the bot only, for what says nothing, and for changes of what stands elsewhere.</returns>
+    public static TalkEntry? Read(LogEntry entry, TalkReader reader, IEnumerable<FormerText> former)
     {
-        if (entry.Kind == LogKind.Event || JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity) is not { } said)
+        if (entry.Kind is LogKind.Event or LogKind.Change || JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity) is not { } said)
             return null;
         var heroes = Heroes(said).ToList();
         var read = new TalkEntry(
             entry.Number,
             entry.Id,
-            entry.Kind == LogKind.Agent ? ClientIds.Own(entry.ClientId) : entry.ClientId,
+            entry.Kind is LogKind.Agent or LogKind.Withdrawn ? ClientIds.Own(entry.ClientId) : entry.ClientId,
             JsonNamingPolicy.CamelCase.ConvertName(entry.Kind.ToString()),
-            entry.Kind == LogKind.Customer ? customer : said.From?.Name ?? "",
+            entry.Kind == LogKind.Customer ? reader.Customer : said.From?.Name ?? "",
             entry.At,
             said.Text ?? "",
             [.. (said.SuggestedActions?.Actions ?? []).Concat(heroes.SelectMany(hero => hero.Buttons ?? [])).Select(action => action.Title ?? "")],
             [.. heroes.Select(hero => new TalkCard(hero.Title ?? "", (hero.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)))],
-            [.. Files(said)]);
+            [.. Files(said)],
+            entry.Kind == LogKind.Agent && reader.AgentId is { } agent && said.From?.Id == Lines.AgentAccount(agent) ? entry.At + reader.CorrectWithin : null,
+            [.. former.Where(one => one.Number == entry.Number).Select(one => new TalkVersion(one.Text, one.Until))]);
         return read is { Text: "", Cards: [], Attachments: [] } ? null : read;
     }
 

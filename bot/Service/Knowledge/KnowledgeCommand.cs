@@ -7,7 +7,8 @@ using SupportBot.Service.Storage;
 namespace SupportBot.Service.Knowledge;
 
 /// <summary><c>knowledge import FILE</c> and <c>knowledge export FILE</c>: the store's entries as one file, a table where its name ends
-/// in .csv, else YAML in the format of the packs; named <c>synonyms.yaml</c>, its groups of synonyms. A running service notices an import within a second.</summary>
+/// in .csv, else YAML in the format of the packs; named <c>synonyms.yaml</c>, its groups
+/// of synonyms. A running service notices an import within a second.</summary>
 public static class KnowledgeCommand
 {
     private const string Usage = "usage: knowledge import FILE | knowledge export FILE";
@@ -30,7 +31,7 @@ public static class KnowledgeCommand
             var errors = new List<string>();
             var entries = IsTable(file)
                 ? ReadTable(await File.ReadAllBytesAsync(file, cancellation), file, live, errors)
-                : Pack.ReadEntries(await File.ReadAllTextAsync(file, cancellation), file, live.Facts, live.Has);
+                : Pack.ReadEntries(await File.ReadAllTextAsync(file, cancellation), file, live.Facts, id => live.Find(id)?.Entry);
             if (errors.Count > 0)
                 return await FailAsync(string.Join(Environment.NewLine, errors));
             var (added, changed, _) = await services.GetRequiredService<KnowledgeStore>()
@@ -81,10 +82,11 @@ public static class KnowledgeCommand
         using var reader = new StringReader(QuickReplyCsv.Decode(bytes));
         var table = QuickReplyCsv.Read(reader, file);
         errors.AddRange(table.Errors.Select(error => $"{file}:{error.Line}: {error.Message}"));
-        var ids = live.Entries.Select(stored => stored.Entry.Id).Concat(table.Entries.Select(entry => entry.Id)).ToHashSet(StringComparer.Ordinal);
+        var here = table.Entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        QuickReply? Find(string id) => here.GetValueOrDefault(id) ?? live.Find(id)?.Entry;
         errors.AddRange(
             from entry in table.Entries
-            from error in EntryValidation.Check(entry, ids.Contains, live.Facts.ContainsKey, complete: false)
+            from error in EntryValidation.Check(entry, id => Find(id) is not null, live.Facts.ContainsKey, complete: false).Concat(ButtonCircle.Of(entry, Find))
             select $"{file}: {entry.Id}: {error.Message}");
         return table.Entries;
     }

@@ -23,6 +23,7 @@ public static class KnowledgeSetup
         services.AddSingleton<LiveKnowledge>();
         services.AddSingleton<Pictures>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<ManyDrafts>();
         services.AddSingleton<History>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ExamQuestions>();

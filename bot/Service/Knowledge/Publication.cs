@@ -39,9 +39,10 @@ internal static class PublicationCheck
         var gone = changes.Where(change => change.Entry is null).Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
         var ids = rows.Values.Where(row => row.Deleted == 0).Select(row => row.Id).Concat(changes.Select(change => change.Id))
             .Where(id => !gone.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var after = After(rows, changes);
         var users = gone.Count == 0 ? [] : Users(rows.Values.Where(row => row.Deleted == 0), changes, gone);
         return [.. from change in changes
-                   let why = Fault(change, rows.GetValueOrDefault(change.Id), drafts, ids, facts) ?? InUse(change, users)
+                   let why = Fault(change, rows.GetValueOrDefault(change.Id), drafts, ids, facts) ?? InUse(change, users) ?? Circle(change, after)
                    where why is not null
                    select new PublishFault(change.Id, why)];
     }
@@ -65,8 +66,18 @@ internal static class PublicationCheck
         return errors.Count > 0 ? new SaveOutcome.Invalid(errors) : null;
     }
 
-    private static SaveOutcome.InUse? InUse(Change change, Dictionary<string, List<string>> users) =>
-        change.Entry is null && users.TryGetValue(change.Id, out var by) ? new(by) : null;
+    /// <summary>Finds an entry as it will be once the changes are published.</summary>
+    private static Func<string, QuickReply?> After(IReadOnlyDictionary<string, EntryData> rows, IReadOnlyList<Change> changes)
+    {
+        var changed = changes.ToDictionary(change => change.Id, change => change.Entry, StringComparer.Ordinal);
+        return id => changed.TryGetValue(id, out var entry) ? entry : rows.GetValueOrDefault(id) is { Deleted: 0 } row ? row.ToEntry().Entry : null;
+    }
+
+    private static SaveOutcome? Circle(Change change, Func<string, QuickReply?> after) =>
+        change.Entry is { } entry && ButtonCircle.Of(entry, after).ToList() is { Count: > 0 } errors ? new SaveOutcome.Invalid(errors) : null;
+
+    private static SaveOutcome? InUse(Change change, Dictionary<string, List<string>> users) =>
+        change.Entry is null && users.TryGetValue(change.Id, out var by) ? new SaveOutcome.InUse(by) : null;
 
     /// <summary>Entries with a button that leads to one that goes, as they will be afterwards.</summary>
     private static Dictionary<string, List<string>> Users(IEnumerable<EntryData> rows, IReadOnlyList<Change> changes, HashSet<string> gone)

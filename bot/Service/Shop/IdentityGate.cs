@@ -1,61 +1,152 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
+using SupportBot.Service.Conversations;
 using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Shop;
 
 /// <summary>Closes the door to orders after too many wrong tries (service rules, section 4): for the visitor, for the network
-/// address and for the order number, whichever is full first. A try is counted before it is made and taken back when it was
-/// right, so that many at once cannot slip through; a right one does not wash away wrong ones.</summary>
-internal sealed class IdentityGate(Database database, IVisitorAddresses addresses, IOptions<ShopSettings> settings, TimeProvider time)
+/// address and for the order number, whichever is full first. Only wrong tries are counted, when their answer is known; until then a
+/// try holds a place among those that may still be wrong, so that many at once cannot slip through. Who finds no place free waits for
+/// one: many right tries at once are no reason to close. A right try does not wash away wrong ones.</summary>
+internal sealed class IdentityGate(Database database, IVisitorAddresses addresses, IOptions<ShopSettings> settings, TimeProvider time) : IDisposable
 {
     private const int LongestNumber = 64;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Longer than a call to the shop can take with all its tries.</summary>
+    private static readonly TimeSpan PlaceHeldFor = TimeSpan.FromMinutes(2);
+
+    // Of those that wait here one looks, so that a crowd does not keep the store busy.
+    private readonly SemaphoreSlim first = new(1);
+    private readonly Signal left = new();
+
+    /// <summary>To be followed by <see cref="LeaveAsync"/> when the pass is open. Waits for a place as long as a customer waits for the
+    /// shop.</summary>
     public async Task<Pass> EnterAsync(string visitorId, string orderNumber, CancellationToken cancellation)
     {
         var subjects = await SubjectsAsync(visitorId, orderNumber, cancellation);
-        return await database.WriteAsync(transaction => EnterAsync(transaction, subjects), cancellation);
+        var pass = await TryAsync(subjects, cancellation);
+        return pass is Pass.Crowded ? await WaitAsync(subjects, cancellation) : pass;
     }
 
-    /// <summary>The try was right, or was none because the shop could not be asked.</summary>
-    public Task TakeBackAsync(Pass.Open pass, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "update identity_tries set wrong = wrong - 1 where subject = @subject and wrong > 0",
-            pass.Subjects.Select(subject => new { subject }), transaction),
-        cancellation);
-
-    private async Task<Pass> EnterAsync(DbTransaction transaction, IReadOnlyList<string> subjects)
+    /// <param name="wrong">Not so when the try was right, or none because the shop could not be asked.</param>
+    public async Task LeaveAsync(Pass.Open pass, bool wrong, CancellationToken cancellation)
     {
-        var connection = transaction.Connection!;
+        await database.WriteAsync(transaction => LeaveAsync(transaction, pass, wrong), cancellation);
+        left.Set();
+    }
+
+    public void Dispose()
+    {
+        first.Dispose();
+        left.Dispose();
+    }
+
+    private async Task<Pass> WaitAsync(IReadOnlyList<string> subjects, CancellationToken cancellation)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var patience = settings.Value.TotalTimeout;
+        if (!await first.WaitAsync(patience, cancellation))
+            return new Pass.Crowded();
+        try
+        {
+            while (true)
+            {
+                var pass = await TryAsync(subjects, cancellation);
+                if (pass is not Pass.Crowded || Stopwatch.GetElapsedTime(since) > patience)
+                    return pass;
+                await left.WaitAsync(Look, cancellation);
+            }
+        }
+        finally
+        {
+            first.Release();
+        }
+    }
+
+    private Task<Pass> TryAsync(IReadOnlyList<string> subjects, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => TryAsync(transaction, subjects), cancellation);
+
+    private async Task<Pass> TryAsync(DbTransaction transaction, IReadOnlyList<string> subjects)
+    {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var stale = now - (long)settings.Value.Identity.ClosedFor.TotalMilliseconds;
-        // Makes the rows or, on PostgreSQL, locks them; always in the same order, so that two visitors never wait for each other.
+        var stale = Stale(now);
+        var rows = await HoldAsync(transaction, subjects, now);
+        var full = rows.Where(row => row.LastAt > stale && row.Wrong >= Limit(row.Subject)).ToList();
+        if (full.Count > 0)
+            return new Pass.Closed(
+                DateTimeOffset.FromUnixTimeMilliseconds(full.Max(row => row.LastAt)) + settings.Value.Identity.ClosedFor);
+        if (await IsCrowdedAsync(transaction, rows, now, stale))
+            return new Pass.Crowded();
+        var id = $"{Guid.CreateVersion7():n}";
+        var until = now + (long)PlaceHeldFor.TotalMilliseconds;
+        await transaction.Connection!.ExecuteAsync(
+            "insert into identity_passes (id, subject, until) values (@id, @subject, @until)",
+            subjects.Select(subject => new { id, subject, until }), transaction);
+        await ForgetAsync(transaction, now, stale);
+        return new Pass.Open(id, subjects);
+    }
+
+    /// <summary>Asked once the rows are held, so that it sees all who came before.</summary>
+    private async Task<bool> IsCrowdedAsync(DbTransaction transaction, IReadOnlyList<Tries> rows, long now, long stale)
+    {
+        foreach (var row in rows)
+        {
+            var inside = await transaction.Connection!.ExecuteScalarAsync<long>(
+                "select count(*) from identity_passes where subject = @Subject and until > @now", new { row.Subject, now }, transaction);
+            if ((row.LastAt > stale ? row.Wrong : 0) + inside >= Limit(row.Subject))
+                return true;
+        }
+
+        return false;
+    }
+
+    private async Task LeaveAsync(DbTransaction transaction, Pass.Open pass, bool wrong)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (wrong)
+        {
+            await HoldAsync(transaction, pass.Subjects, now);
+            await transaction.Connection!.ExecuteAsync(
+                "update identity_tries set wrong = case when last_at <= @stale then 1 else wrong + 1 end, last_at = @now where subject = @subject",
+                pass.Subjects.Select(subject => new { subject, now, stale = Stale(now) }), transaction);
+        }
+
+        await transaction.Connection!.ExecuteAsync(
+            "delete from identity_passes where subject = @subject and id = @Id", pass.Subjects.Select(subject => new { subject, pass.Id }), transaction);
+    }
+
+    /// <summary>Makes the rows or, on PostgreSQL, locks them; always in the same order, so that two visitors never wait for each other.</summary>
+    private static async Task<IReadOnlyList<Tries>> HoldAsync(DbTransaction transaction, IReadOnlyList<string> subjects, long now)
+    {
         var rows = new List<Tries>();
         foreach (var subject in subjects)
-            rows.Add(await connection.QuerySingleAsync<Tries>(
+            rows.Add(await transaction.Connection!.QuerySingleAsync<Tries>(
                 """
                 insert into identity_tries (subject, wrong, last_at) values (@subject, 0, @now)
                 on conflict (subject) do update set wrong = identity_tries.wrong
                 returning subject, wrong, last_at as LastAt
                 """,
                 new { subject, now }, transaction));
-        var full = rows.Where(row => row.Wrong >= Limit(row.Subject) && row.LastAt > stale).ToList();
-        if (full.Count > 0)
-            return new Pass.Closed(
-                DateTimeOffset.FromUnixTimeMilliseconds(full.Max(row => row.LastAt)) + settings.Value.Identity.ClosedFor);
-        await connection.ExecuteAsync(
-            "update identity_tries set wrong = case when last_at <= @stale then 1 else wrong + 1 end, last_at = @now where subject = @subject",
-            subjects.Select(subject => new { subject, now, stale }), transaction);
-        await ForgetAsync(transaction, stale);
-        return new Pass.Open(subjects);
+        return rows;
     }
 
     /// <summary>Removes some of what means nothing any more; never waits for a row that another node is at.</summary>
-    private Task ForgetAsync(DbTransaction transaction, long stale) => transaction.Connection!.ExecuteAsync(
-        "delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit 50"
-        + (database.IsPostgres ? " for update skip locked)" : ")"),
-        new { stale }, transaction);
+    private async Task ForgetAsync(DbTransaction transaction, long now, long stale)
+    {
+        var free = database.IsPostgres ? " for update skip locked)" : ")";
+        await transaction.Connection!.ExecuteAsync(
+            "delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit 50" + free,
+            new { stale }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "delete from identity_passes where (subject, id) in (select subject, id from identity_passes where until <= @now limit 50" + free,
+            new { now }, transaction);
+    }
+
+    private long Stale(long now) => now - (long)settings.Value.Identity.ClosedFor.TotalMilliseconds;
 
     private int Limit(string subject) => subject.StartsWith("address:", StringComparison.Ordinal)
         ? settings.Value.Identity.WrongTriesPerAddress
@@ -88,7 +179,10 @@ internal abstract record Pass
     {
     }
 
-    public sealed record Open(IReadOnlyList<string> Subjects) : Pass;
+    public sealed record Open(string Id, IReadOnlyList<string> Subjects) : Pass;
+
+    /// <summary>Too many tries are under way; none was made.</summary>
+    public sealed record Crowded : Pass;
 
     public sealed record Closed(DateTimeOffset Until) : Pass;
 }

@@ -34,7 +34,11 @@ internal sealed partial class ShopOrderBook(ShopClient shop, TimeProvider time) 
             order.Refunded,
             [.. (data.Refunds ?? []).Select(refund => new PaidBack(OrderMapping.Money(refund.Amount), refund.CaseId))],
             [.. order.Lines.Select(line => new BoughtLine(line.LineNo, line.Sku, line.Title, line.Variant, line.Quantity, line.UnitPrice))],
-            readAt);
+            readAt)
+        {
+            CustomerId = data.CustomerId,
+            Terms = order,
+        };
     }
 
     [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{0,39}$")]

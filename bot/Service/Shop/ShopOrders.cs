@@ -47,24 +47,31 @@ internal sealed partial class ShopOrders(
             proven.Remove(visitor.VisitorId);
         }
 
-        var pass = await gate.EnterAsync(visitor.VisitorId, number, cancellation);
-        if (pass is Pass.Closed closed)
-            return new OrderLookup.Locked(closed.Until);
-        var taken = false;
+        return await gate.EnterAsync(visitor.VisitorId, number, cancellation) switch
+        {
+            Pass.Open open => await TryAsync(open, number, visitor, cancellation),
+            Pass.Closed closed => new OrderLookup.Locked(closed.Until),
+            _ => new OrderLookup.Unavailable(),
+        };
+    }
+
+    private async Task<OrderLookup> TryAsync(Pass.Open pass, string number, Claimant.Visitor visitor, CancellationToken cancellation)
+    {
+        var wrong = false;
         try
         {
             var lookup = await FindAsync(number, visitor, cancellation);
-            taken = lookup is OrderLookup.NotFound;
+            wrong = lookup is OrderLookup.NotFound;
             if (lookup is OrderLookup.Found)
                 proven.Add(visitor.VisitorId, number, visitor.PhoneEnding);
-            else if (taken)
+            else if (wrong)
                 proven.Remove(visitor.VisitorId);
             return lookup;
         }
         finally
         {
-            if (!taken)
-                await gate.TakeBackAsync((Pass.Open)pass, CancellationToken.None);
+            // Counted before anybody is told.
+            await gate.LeaveAsync(pass, wrong, CancellationToken.None);
         }
     }
 

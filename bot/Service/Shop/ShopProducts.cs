@@ -4,7 +4,7 @@ using SupportBot.Dialogs.Ports;
 namespace SupportBot.Service.Shop;
 
 /// <summary>The shop's range, asked of the shop.</summary>
-internal sealed partial class ShopProducts(ShopClient shop) : IProducts
+internal sealed partial class ShopProducts(ShopClient shop)
 {
     private const int MostFound = 20;
     private const int LongestQuery = 60;

@@ -44,6 +44,9 @@ public sealed class ShopSettings : IValidatableObject
     /// <summary>How long they are told on when the shop cannot be reached; then the pack's words are.</summary>
     public TimeSpan FactsKeptFor { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long the flows believe what the shop said of a product (price, stock, terms); none at all: never.</summary>
+    public TimeSpan ProductsKeptFor { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The product that is sent along as an apology, by its number in the shop.</summary>
     [Required]
     public string ApologyGift { get; set; } = "GIFT-CARD-SET";
@@ -69,6 +72,8 @@ public sealed class ShopSettings : IValidatableObject
             yield return new ValidationResult("has to be at most 00:00:30: a customer waits for it", [nameof(TotalTimeout)]);
         if (RetryPause < TimeSpan.Zero || RetryPause > TotalTimeout)
             yield return new ValidationResult("has to be between 0 and TotalTimeout", [nameof(RetryPause)]);
+        if (ProductsKeptFor < TimeSpan.Zero || ProductsKeptFor > TimeSpan.FromMinutes(1))
+            yield return new ValidationResult("has to be between 0 and 00:01:00: prices and stock change", [nameof(ProductsKeptFor)]);
         if (FactsEvery < TimeSpan.FromSeconds(1))
             yield return new ValidationResult("has to be at least 00:00:01", [nameof(FactsEvery)]);
     }

@@ -38,7 +38,8 @@ public static class ShopSetup
         services.AddSingleton<ShopStock>();
         services.AddSingleton<IOrders, ShopOrders>();
         services.AddSingleton<IParcels, ShopParcels>();
-        services.AddSingleton<IProducts, ShopProducts>();
+        services.AddSingleton<ShopProducts>();
+        services.AddSingleton<IProducts, RecentProducts>();
         services.AddSingleton<IOrderBook, ShopOrderBook>();
         services.AddSingleton(provider => new ShopCustomers(
             provider.GetRequiredService<ShopClient>(), provider.GetRequiredService<IParcels>()));

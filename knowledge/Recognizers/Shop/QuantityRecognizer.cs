@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Knowledge.Recognizers.Numbers;
 
 namespace SupportBot.Knowledge.Recognizers.Shop;
@@ -14,6 +15,7 @@ public sealed class QuantityRecognizer : IRecognizer
     public const string TypeName = "quantity";
 
     private static readonly TermIndex<string> Measures = WordFile.Index("measures.txt");
+    private static readonly SearchValues<char> Half = SearchValues.Create("半");
 
     public Kind Kind => Kind.Quantity;
 
@@ -36,9 +38,9 @@ public sealed class QuantityRecognizer : IRecognizer
     /// <summary>半箱, but not 一半 or 两个半.</summary>
     private static IEnumerable<Recognition> Halves(Utterance text)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var at = text.Next(Half, 0); at < text.Length; at = text.Next(Half, at + 1))
         {
-            if (text[at] == '半' && !ChineseDigits.IsNumeral(text[at - 1]) && text[at + 1] is not ('个' or '個' or '天' or '年' or '价')
+            if (!ChineseDigits.IsNumeral(text[at - 1]) && text[at + 1] is not ('个' or '個' or '天' or '年' or '价')
                 && Measures.TryAt(text, at + 1, out var length, out var unit) && !Measures.TryAt(text, at - 1, out _, out _))
             {
                 yield return Found(text, at, at + 1 + length, 0.5, unit);

@@ -21,15 +21,14 @@ public sealed class SizeRecognizer : IRecognizer
     private const double CentimetresInInch = 2.54;
     private const double KilogramsInPound = 0.45359237;
 
-    private static readonly string[] HeightWords = ["身高", "个子", "身长", "height", "tall", "i am", "i'm"];
-    private static readonly string[] WeightWords = ["体重", "體重", "weight", "weigh", "weighs", "weighing"];
-    private static readonly string[] Betweens = ["左右", "大概", "然后", "和", "and", "with"];
-    private static readonly string[] FeetWords = ["feet", "foot", "ft", "'", "′"];
+    private static readonly WordList HeightWords = new("身高", "个子", "身长", "height", "tall", "i am", "i'm");
+    private static readonly WordList WeightWords = new("体重", "體重", "weight", "weigh", "weighs", "weighing");
+    private static readonly WordList Betweens = new("左右", "大概", "然后", "和", "and", "with");
+    private static readonly WordList FeetWords = new("feet", "foot", "ft", "'", "′");
     private static readonly string[] WeightSigns = ["斤", "kg", "weigh", "体重", "lb"];
-    private static readonly string[] Fillers = ["大概", "大约", "差不多", "左右", "是", "有", "about", "is", "around", "of", ",", ":", "，", "：", " ", "in"];
-
-    private static readonly SearchValues<char> LastLetters =
-        SearchValues.Create([.. HeightWords.Concat(WeightWords).Concat(Fillers).Select(word => word[^1]).Distinct()]);
+    private static readonly string[] HeightSigns = ["身高", "个子", "身长", "height", "tall", "i am", "i'm", "cm", "米"];
+    private static readonly WordList Fillers =
+        new("大概", "大约", "差不多", "左右", "是", "有", "about", "is", "around", "of", ",", ":", "，", "：", " ", "in");
 
     private static readonly TermIndex<string> Letters = new(
         new[] { "xxxs", "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "xxxxl", "2xl", "3xl", "4xl", "5xl", "6xl" }
@@ -71,12 +70,12 @@ public sealed class SizeRecognizer : IRecognizer
         var at = last.End + 1;
         while (at < next.Start && at - last.End <= FurthestApart)
         {
-            var word = Betweens.FirstOrDefault(word => text.Has(at, word));
-            if (word is null && char.IsLetterOrDigit(text[at]))
+            var word = Betweens.At(text, at);
+            if (word == 0 && char.IsLetterOrDigit(text[at]))
             {
                 return false;
             }
-            at += word?.Length ?? 1;
+            at += Math.Max(word, 1);
         }
         return at == next.Start;
     }
@@ -158,14 +157,14 @@ public sealed class SizeRecognizer : IRecognizer
     /// <summary>“5 feet 4”, 5'4".</summary>
     private static (int After, double Inches)? Feet(Utterance text, Numeral numeral, int unit)
     {
-        if (numeral.Value is < 4 or > 7 || FeetWords.FirstOrDefault(word => text.Has(unit, word)) is not { } feet)
+        if (numeral.Value is < 4 or > 7 || FeetWords.At(text, unit) is var feet && feet == 0)
         {
             return null;
         }
-        var at = text.AfterBlanks(unit + feet.Length);
+        var at = text.AfterBlanks(unit + feet);
         var after = ArabicNumerals.AfterDigits(text, at);
         var inches = after - at is 1 or 2 ? int.Parse(text.Plain.AsSpan(at, after - at), CultureInfo.InvariantCulture) : 0;
-        var end = after > at ? after : unit + feet.Length;
+        var end = after > at ? after : unit + feet;
         var word = text.AfterBlanks(end);
         end = after == at ? end : text.Has(word, "inches") ? word + 6 : text.Has(word, "in ") || text[word] == '"' ? word + (text[word] == '"' ? 1 : 2) : end;
         return inches < 12 ? (end, (numeral.Value * 12) + inches) : null;
@@ -193,7 +192,7 @@ public sealed class SizeRecognizer : IRecognizer
     /// <summary>Whether the message speaks of a person's height or weight, so that a measure without a name can be one.</summary>
     private readonly record struct Topic(bool IsWeight, bool IsHeight)
     {
-        public static Topic Of(Utterance text) => new(WeightSigns.Any(text.Contains), HeightWords.Concat(["cm", "米"]).Any(text.Contains));
+        public static Topic Of(Utterance text) => new(WeightSigns.Any(text.Contains), HeightSigns.Any(text.Contains));
     }
 
     private static (int After, double Kilograms)? Unit(Utterance text, int after, double value, bool isNamed)
@@ -215,19 +214,20 @@ public sealed class SizeRecognizer : IRecognizer
         : null;
 
     /// <summary>The index of one of the words before, or -1.</summary>
-    private static int Before(Utterance text, int at, string[] words)
+    private static int Before(Utterance text, int at, WordList words)
     {
-        for (var crossed = 0; crossed < 4 && LastLetters.Contains(text[at - 1]); crossed++)
+        for (var crossed = 0; crossed < 4; crossed++)
         {
-            if (words.FirstOrDefault(word => text.Has(at - word.Length, word)) is { } found)
+            if (words.Before(text, at) is > 0 and var found)
             {
-                return at - found.Length;
+                return at - found;
             }
-            if (Fillers.FirstOrDefault(word => text.Has(at - word.Length, word)) is not { } filler)
+            var filler = Fillers.Before(text, at);
+            if (filler == 0)
             {
                 return -1;
             }
-            at -= filler.Length;
+            at -= filler;
         }
         return -1;
     }

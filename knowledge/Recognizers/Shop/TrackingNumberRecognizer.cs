@@ -11,9 +11,9 @@ public sealed class TrackingNumberRecognizer : IRecognizer
 
     private const int Longest = 34;
 
-    private static readonly string[] Names = ["单号", "單號", "运单", "快递号", "物流号", "tracking number", "tracking no", "tracking", "waybill", "parcel number"];
+    private static readonly WordList Names = new("单号", "單號", "运单", "快递号", "物流号", "tracking number", "tracking no", "tracking", "waybill", "parcel number");
 
-    private static readonly string[] Between = ["号码", "号", "是", "为", "is", "number", "no", "#", ":", ".", " ", "：", "了"];
+    private static readonly WordList Between = new("号码", "号", "是", "为", "is", "number", "no", "#", ":", ".", " ", "：", "了");
 
     public Kind Kind => Kind.TrackingNumber;
 
@@ -77,15 +77,16 @@ public sealed class TrackingNumberRecognizer : IRecognizer
     {
         for (var words = 0; words < 6; words++)
         {
-            if (Names.Any(name => text.Has(at - name.Length, name)) && !text.Has(at - 3, "订单号") && !text.Has(at - 3, "订单"))
+            if (Names.Before(text, at) > 0 && !text.Has(at - 3, "订单号") && !text.Has(at - 3, "订单"))
             {
                 return true;
             }
-            if (Between.FirstOrDefault(word => text.Has(at - word.Length, word)) is not { } word)
+            var word = Between.Before(text, at);
+            if (word == 0)
             {
                 return false;
             }
-            at -= word.Length;
+            at -= word;
         }
         return false;
     }

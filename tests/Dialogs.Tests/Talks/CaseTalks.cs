@@ -138,6 +138,15 @@ public class CaseTalks
         .Moves(CaseEvent.Delayed, by: World.Afternoon.AddHours(24)).Bot("news.delayed", "again.nudge").Says("明天 15:00", "3 pm tomorrow").Moves(CaseEvent.Delayed).Bot("news.delayed-plain", "again.nudge").Waits().PlayAsync();
 
     [Fact]
+    public Task A_matter_that_takes_longer_is_said_by_its_number() => Given(() => Shop()).MatterMoves(CaseEvent.Delayed, World.Afternoon.AddHours(24))
+        .Bot("news.delayed-matter").Says("C1031", "C1031").Says("明天 15:00", "3 pm tomorrow").PlayAsync();
+
+    [Fact]
+    public Task What_staff_registered_is_told() => Given(() => Shop(Case("return", GoodsCaseState.AwaitingParcel)))
+        .MatterMoves(CaseEvent.Opened, World.Afternoon.AddHours(24)).Bot("news.opened").Says("明天 15:00", "3 pm tomorrow")
+        .Moves(CaseEvent.OpenedForGoods).Bot("news.opened-goods").Says("退货", "return").PlayAsync();
+
+    [Fact]
     public Task A_refund_that_failed_is_taken_over_by_a_person() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:SB1007").Bot("act.keep")
         .Outcome<RefundMoney>(OutcomeResult.Refused, "past-what-is-left").Bot("failed.refused", "failed.case-follows").Says("退款", "refund").PlayAsync();
 

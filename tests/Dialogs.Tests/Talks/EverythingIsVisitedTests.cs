@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Flows;
+using SupportBot.Dialogs.Tests.Wording;
 using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 
@@ -12,10 +13,6 @@ namespace SupportBot.Dialogs.Tests.Talks;
 /// left out. Does not depend on which tests ran before.</summary>
 public class EverythingIsVisitedTests
 {
-    /// <summary>Sentences that stand inside others, or that staff reads, are no replies of their own.</summary>
-    private static readonly string[] Inside =
-        ["part.", "reason.", "day.", "shop.", "button.", "staff.", "case.", "order.", "effect.", "request.", "flow.bridge", "track.gift-too", "track.no-gift", "track.placed", "track.in-transit-place"];
-
     /// <summary>Asked for by staff in the register, never by a turn.</summary>
     private static readonly Type[] OfTheRegister = [typeof(SendExchange)];
 
@@ -23,7 +20,7 @@ public class EverythingIsVisitedTests
     public async Task Every_sentence_is_said_in_both_languages_by_some_talk()
     {
         var visited = await PlayAllAsync();
-        var missing = from key in Sentences.All.Keys.Where(key => !IsInside(key))
+        var missing = from key in Sentences.All.Keys.Where(key => !SentenceTests.IsPart(key))
                       from language in Languages.All
                       where !visited.Keys.Contains((key, language))
                       select $"{key} ({language})";
@@ -36,7 +33,7 @@ public class EverythingIsVisitedTests
     {
         var visited = await PlayAllAsync();
         var read = visited.Texts.ToDictionary(text => text.Key, text => text.Value.ToString());
-        var missing = from sentence in Sentences.All.Values.Where(sentence => IsInside(sentence.Key))
+        var missing = from sentence in Sentences.All.Values.Where(sentence => SentenceTests.IsPart(sentence.Key))
                       from language in Languages.All
                       let reader = IsForStaff(sentence.Key) ? Language.Zh : language
                       from way in sentence.In(reader)
@@ -51,9 +48,7 @@ public class EverythingIsVisitedTests
     public async Task Every_state_question_and_proposal_of_the_flows_is_waited_in()
     {
         var visited = await PlayAllAsync();
-        var states = from state in (Type[])[typeof(TrackState), typeof(ReturnState), typeof(ExchangeState)]
-                     from attribute in state.GetCustomAttributes<JsonDerivedTypeAttribute>()
-                     let name = (string)attribute.TypeDiscriminator!
+        var states = from name in StateNames()
                      from way in name switch
                      {
                          "agree" => Enum.GetNames<TrackProposal>(),
@@ -66,6 +61,11 @@ public class EverythingIsVisitedTests
         Assert.Empty(states.Except(visited.States));
     }
 
+    /// <summary>Else a talk through one flow's state would count for the other's.</summary>
+    [Fact]
+    public void No_two_states_of_the_flows_share_a_name() =>
+        Assert.Empty(StateNames().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
+
     [Fact]
     public async Task Every_effect_is_asked_for()
     {
@@ -75,7 +75,12 @@ public class EverythingIsVisitedTests
         Assert.Empty(effects.Except(visited.Effects).Except(OfTheRegister));
     }
 
-    private static bool IsInside(string key) => Inside.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>The saved names of all states of all flows there are.</summary>
+    private static IEnumerable<string> StateNames() =>
+        from type in typeof(IFlow).Assembly.GetTypes()
+        where type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Flow<>)
+        from attribute in type.BaseType!.GetGenericArguments()[0].GetCustomAttributes<JsonDerivedTypeAttribute>()
+        select (string)attribute.TypeDiscriminator!;
 
     private static bool IsForStaff(string key) => key.StartsWith("staff.", StringComparison.Ordinal) || key.StartsWith("case.", StringComparison.Ordinal);
 

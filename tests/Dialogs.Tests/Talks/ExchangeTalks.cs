@@ -10,6 +10,8 @@ public class ExchangeTalks
 {
     private static World Shop(Order order) => new World { SignedIn = World.Customer }.With(order).With(JacketProduct).With(Trousers).With(Coat);
 
+    private static Order Bought(string variant) => JacketOrder(2) with { Lines = [.. JacketOrder(2).Lines.Select(line => line with { Variant = variant })] };
+
     private static Script Exchange(Order? order = null) =>
         Given(() => Shop(order ?? JacketOrder(2))).You("换货：尺码不合适，没穿过", "exchange: the size is wrong, unworn");
 
@@ -25,6 +27,29 @@ public class ExchangeTalks
     [Fact]
     public Task The_variants_in_stock_are_offered() => Exchange().Bot("exchange.ask-variant").Buttons("variant:CL-01|雾蓝 S", "variant:CL-01|雾蓝 L")
         .You("换L码", "an L please").Bot("exchange.confirm").Says("雾蓝 L", "雾蓝 L").PlayAsync();
+
+    [Fact]
+    public async Task How_it_fits_says_one_size_up_or_down_from_what_was_bought()
+    {
+        foreach (var (zh, en, variant) in ((string, string, string)[])
+        [
+            ("小了", "too small", "雾蓝 L"), ("紧", "a bit tight", "雾蓝 L"), ("有点紧", "it's a bit tight", "雾蓝 L"), ("穿不下", "they are too tight", "雾蓝 L"),
+            ("太大了", "too big", "雾蓝 S"), ("偏松", "feels loose", "雾蓝 S"), ("大了，要小一点的", "too large, a smaller one", "雾蓝 S"),
+        ])
+            await Exchange().Bot("exchange.ask-variant").You(zh, en).Bot("exchange.confirm").Says(variant, variant).PlayAsync();
+    }
+
+    [Fact]
+    public Task Where_there_is_no_size_up_it_is_said_and_asked_again() => Exchange(Bought("雾蓝 L")).Bot("exchange.ask-variant")
+        .You("小了", "too small").Bot("exchange.no-larger").Buttons("variant:CL-01|雾蓝 S", "variant:CL-01|雾蓝 M").Tap("variant:CL-01|雾蓝 M").Bot("exchange.confirm").PlayAsync();
+
+    [Fact]
+    public Task Where_there_is_no_size_down_it_is_said_and_asked_again() => Exchange(Bought("雾蓝 S")).Bot("exchange.ask-variant")
+        .You("太大了", "too big").Bot("exchange.no-smaller").Buttons("variant:CL-01|雾蓝 M", "variant:CL-01|雾蓝 L").Tap("variant:CL-01|雾蓝 M").Bot("exchange.confirm").PlayAsync();
+
+    [Fact]
+    public Task Of_another_product_no_size_is_known_to_go_up_from() => Exchange().You("想换牛仔裤", "CL-04 please").Bot("exchange.ask-variant")
+        .You("小了", "too small").Bot("exchange.ask-variant").Buttons("variant:CL-04|深蓝 M", "variant:CL-04|深蓝 L").PlayAsync();
 
     [Fact]
     public Task A_variant_is_tapped_and_corrected() => Exchange().Tap("variant:CL-01|雾蓝 S").Bot("exchange.confirm").Says("雾蓝 S", "雾蓝 S")

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Wording;
 using SupportBot.Knowledge;
 
 namespace SupportBot.Dialogs.Tests.Talks;
@@ -54,9 +55,15 @@ internal sealed class Script(Func<World> given)
     public Script Moves(CaseEvent what, decimal? amount = null, string? tracking = null, DateTimeOffset? by = null) => Add(play =>
     {
         var each = play.World.Cases[0];
-        var news = new CaseNews(each.CaseId, each.Number, each.Kind, each.Proposal, each.OrderNumber, what, amount, tracking, by);
-        return play.TakeAsync(JsonSerializer.Deserialize<TurnInput.CaseMoved>(JsonSerializer.Serialize(new TurnInput.CaseMoved(news), DialogsJson.Options), DialogsJson.Options)!);
+        return play.TakeAsync(Moved(new CaseNews(each.CaseId, each.Number, each.Kind, each.Proposal, each.OrderNumber, what, amount, tracking, by)));
     });
+
+    /// <summary>A case without goods moved on.</summary>
+    public Script MatterMoves(CaseEvent what, DateTimeOffset by) =>
+        Add(play => play.TakeAsync(Moved(new CaseNews("k-9", "C1031", "tracking", "", "SB1005", what, PromisedBy: by))));
+
+    private static TurnInput.CaseMoved Moved(CaseNews news) =>
+        JsonSerializer.Deserialize<TurnInput.CaseMoved>(JsonSerializer.Serialize(new TurnInput.CaseMoved(news), DialogsJson.Options), DialogsJson.Options)!;
 
     public Script Arrives() => Add(play => play.TakeAsync(new TurnInput.Arrived()));
 
@@ -223,6 +230,7 @@ internal sealed class Playing(World world, Language language)
             Assert.DoesNotContain('{', reply.Text);
             Assert.DoesNotContain('}', reply.Text);
         });
+        Assert.All(Last.Effects.OfType<OpenCase>(), opened => Assert.Contains("case." + opened.Kind, Sentences.All.Keys));
         Assert.Equal(Last.Effects.Count, Last.Effects.Select(effect => effect.Id).Distinct().Count());
     }
 }

@@ -26,6 +26,11 @@ public class ShopPackTests
         }
     }
 
+    [Fact]
+    public void Every_topic_of_a_flow_is_an_entry_of_that_kind() => Assert.All(
+        new Receptionist(() => Knowledge, new World().Ports, () => new PolicySettings()).Flows.SelectMany(flow => flow.Topics),
+        topic => Assert.Equal(QuickReplyKind.Flow, Pack.Entries.FirstOrDefault(entry => entry.Id == topic)?.Kind));
+
     [Theory]
     [InlineData("我的包裹到哪了", "track.ask-both")]
     [InlineData("查物流 SB1005 0421", "track.not-found")]

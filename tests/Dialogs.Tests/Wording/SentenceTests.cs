@@ -7,11 +7,13 @@ namespace SupportBot.Dialogs.Tests.Wording;
 /// <summary>Service rules, section 6, as far as a program can see.</summary>
 public partial class SentenceTests
 {
-    /// <summary>Parts that customers see only inside other sentences, and words for staff.</summary>
-    private static readonly string[] NotWhole =
+    /// <summary>Parts that customers see only inside other sentences, and words for staff, by how their keys begin.</summary>
+    private static readonly string[] Parts =
         ["part.", "reason.", "button.", "day.", "shop.", "staff.", "case.", "order.", "effect.", "request.", "flow.bridge", "track.gift-too", "track.no-gift", "track.placed", "track.in-transit-place"];
 
-    private static IEnumerable<Sentence> Whole => Sentences.All.Values.Where(sentence => !NotWhole.Any(prefix => sentence.Key.StartsWith(prefix, StringComparison.Ordinal)));
+    private static IEnumerable<Sentence> Whole => Sentences.All.Values.Where(sentence => !IsPart(sentence.Key));
+
+    internal static bool IsPart(string key) => Parts.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal));
 
     private static IEnumerable<string> Ways(Language language) => Whole.SelectMany(sentence => sentence.In(language));
 

@@ -56,6 +56,7 @@ public sealed class PackErrorTests : IDisposable
     [InlineData("buttons: [ship.eta]", "buttons: [ship.eat]", 7, "ship.eat")]
     [InlineData("buttons: [ship.eta]", "buttons: [ship.when]", 7, "back to its own")]
     [InlineData("buttons: [ship.eta]", "buttons: ship.eta", 7, "list")]
+    [InlineData("answer: {zh: 一般三天。, en: About three days.}", "answer: {zh: 一般三天。, en: About three days.}\n  buttons: [ship.when]", 7, "circle")]
     [InlineData("{cutoff} 前", "{cut-off} 前", 5, "{cut-off}")]
     [InlineData("kind: reply\n  title: {zh: 几", "kind: answer\n  title: {zh: 几", 12, "\"answer\"")]
     [InlineData("id: ship.when", "id: Ship When", 1, "Ship When")]

@@ -116,5 +116,7 @@ internal static class ChineseDateSentences
         我二月二十块买的 => 二月 = daterange: XXXX-02 2026-02-01..2026-03-01 | XXXX-02 2027-02-01..2027-03-01
         三五天能到吗 => 三五天 = duration: P5D 432000
         上世纪90年代的款式 => 上世纪90年代 = daterange: (1990-01-01,2000-01-01,P10Y) 1990-01-01..2000-01-01
+        说好48h内发货 => 48h = duration: PT48H 172800
+        等了30min了 => 30min = duration: PT30M 1800
         """;
 }

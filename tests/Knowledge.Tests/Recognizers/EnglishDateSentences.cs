@@ -89,5 +89,8 @@ internal static class EnglishDateSentences
         will it be here the day before Christmas => the day before christmas = date: 2026-12-24 2026-12-24
         it came the day after Thanksgiving => the day after thanksgiving = date: 2026-11-27 2026-11-27
         delivered on Wed., Nov 18 => wed., nov 18 = date: XXXX-11-18 2026-11-18 | XXXX-11-18 2027-11-18
+        I bought it in may of last year => may of last year = daterange: 2025-05 2025-05-01..2025-06-01
+        from next year's March on => next year's march = daterange: 2027-03 2027-03-01..2027-04-01
+        in the second half of this month => this month = daterange: 2026-11 2026-11-01..2026-12-01
         """;
 }

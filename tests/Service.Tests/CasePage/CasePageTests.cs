@@ -69,8 +69,6 @@ public sealed class CasePageTests
         Assert.Equal("invalid", await StaffClient.CodeAsync(silent, HttpStatusCode.UnprocessableEntity));
         using var nobody = await bea.SendAsync(HttpMethod.Put, $"/api/cases/{first}/owner", new { version = version + 1, ownerId = "nobody" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nobody.StatusCode);
-        using var past = await bea.SendAsync(HttpMethod.Put, $"/api/cases/{first}/promise", new { version = version + 1, promisedBy = "2020-01-01T00:00:00Z" });
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, past.StatusCode);
         using var noted = await bea.SendAsync(HttpMethod.Post, $"/api/cases/{first}/notes", new { version = version + 1, text = "已联系快递" });
         var history = (await StaffClient.BodyAsync(noted, HttpStatusCode.OK)).GetProperty("history").EnumerateArray().Select(deed => deed.GetProperty("step").GetString());
         Assert.Equal(["open", "start", "note"], history);

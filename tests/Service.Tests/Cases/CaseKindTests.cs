@@ -1,3 +1,4 @@
+using SupportBot.Dialogs.Wording;
 using SupportBot.Service.Cases;
 
 namespace SupportBot.Service.Tests.Cases;
@@ -40,6 +41,11 @@ public sealed class CaseKindTests
 
         Assert.Empty(twice.Select(each => each.Key));
     }
+
+    [Fact]
+    public void Every_kind_that_the_bot_has_words_for_has_its_own() => Assert.Empty(
+        Sentences.All.Keys.Where(key => key.StartsWith("case.", StringComparison.Ordinal)).Select(key => key["case.".Length..])
+            .Except(["nudge"]).Except(CaseKinds.All.Keys));
 
     [Fact]
     public void A_kind_that_nobody_knows_any_more_is_seen_to_like_any_other_matter() =>

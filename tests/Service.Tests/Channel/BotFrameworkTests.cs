@@ -21,7 +21,9 @@ public sealed class BotFrameworkTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<(string Path, JsonElement Activity)> sent = new();
     private readonly WebApplication channel;
+    private readonly ConcurrentQueue<string> calls = new();
     private int failures;
+    private int? changes;
 
     public BotFrameworkTests()
     {
@@ -31,7 +33,14 @@ public sealed class BotFrameworkTests : IAsyncLifetime
         channel = builder.Build();
         channel.Run(async http =>
         {
-            var activity = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
+            calls.Enqueue($"{http.Request.Method} {Uri.UnescapeDataString(http.Request.Path)}");
+            if (http.Request.Method != "POST" && changes is { } status)
+            {
+                http.Response.StatusCode = status;
+                return;
+            }
+
+            var activity = http.Request.Method == "DELETE" ? default : await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
             if (Interlocked.Decrement(ref failures) >= 0)
             {
                 http.Response.StatusCode = 503;
@@ -120,12 +129,70 @@ public sealed class BotFrameworkTests : IAsyncLifetime
         Assert.DoesNotContain(sent, s => Text(s.Activity) == "还不是我的");
     }
 
+    [Fact]
+    public async Task A_corrected_message_is_put_right_at_the_channel_and_one_taken_back_is_deleted_there_both_by_the_channels_id()
+    {
+        using var service = NewService();
+        var (conversation, agent, corrections) = await ServedAsync(service);
+        var message = await SayAsync(service, conversation, agent, "货在苏州");
+
+        Assert.Equal(Correction.Done, await corrections.EditAsync(conversation, message, agent, "货在杭州", Day, Cancellation));
+        Assert.Equal(Correction.Done, await corrections.WithdrawAsync(conversation, message, agent, Day, Cancellation));
+        await Eventually.IsTrueAsync(() => Task.FromResult(calls.Any(call => call.StartsWith("DELETE", StringComparison.Ordinal))), "the channel is told");
+
+        Assert.Equal(["PUT /v3/conversations/conv|1/activities/x", "DELETE /v3/conversations/conv|1/activities/x"], calls.TakeLast(2));
+        var put = sent.Single(s => Text(s.Activity) == "货在杭州").Activity;
+        Assert.Equal(("message", "x"), (put.GetProperty("type").GetString(), put.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task S1_5_A_channel_that_cannot_change_what_it_has_is_told_in_a_message_and_is_asked_again_while_it_is_only_down()
+    {
+        using var service = NewService();
+        var (conversation, agent, corrections) = await ServedAsync(service);
+        var message = await SayAsync(service, conversation, agent, "货在苏州");
+
+        changes = 405;
+        await corrections.EditAsync(conversation, message, agent, "货在杭州", Day, Cancellation);
+        await Eventually.IsTrueAsync(() => Task.FromResult(sent.Any(s => Text(s.Activity) == "更正一下：货在杭州")), "the correction comes as a message");
+        changes = 503;
+        await corrections.WithdrawAsync(conversation, message, agent, Day, Cancellation);
+        await Eventually.IsTrueAsync(() => Task.FromResult(calls.Any(call => call.StartsWith("DELETE", StringComparison.Ordinal))), "the deletion is tried");
+        changes = null;
+        var tried = calls.Count;
+        await Eventually.IsTrueAsync(() => Task.FromResult(calls.Skip(tried).Any(call => call.StartsWith("DELETE", StringComparison.Ordinal))), "the deletion is tried again");
+
+        Assert.DoesNotContain(sent, s => Text(s.Activity)?.Contains("撤回", StringComparison.Ordinal) == true);
+    }
+
+    private static TimeSpan Day => TimeSpan.FromDays(1);
+
+    private async Task<(string Conversation, OwnedBy Agent, Corrections Corrections)> ServedAsync(TestService service)
+    {
+        using var client = service.CreateClient();
+        await RepliesAsync(client, Message("a-1", "你好", "\"deliveryMode\":\"expectReplies\""));
+        var log = service.Services.GetRequiredService<ConversationLog>();
+        var conversation = await log.OpenAsync("channel|emulator|conv|1", null, "emulator", SupportBot.Knowledge.Language.Zh, Service.Channel.DirectLineBackend.Arrived(), Cancellation);
+        var agent = new OwnedBy(Owner.Agent, "7", "h1");
+        Assert.True(await log.MoveAsync(conversation.Id, conversation.Owner, agent, [], null, Cancellation));
+        return (conversation.Id, agent, service.Services.GetRequiredService<Corrections>());
+    }
+
+    /// <summary>An agent's message that the channel has.</summary>
+    private async Task<string> SayAsync(TestService service, string conversation, OwnedBy agent, string text)
+    {
+        var log = service.Services.GetRequiredService<ConversationLog>();
+        var number = await log.SendAsAgentAsync(conversation, agent, "小美", text, null, Cancellation);
+        await Eventually.IsTrueAsync(() => Task.FromResult(sent.Any(s => Text(s.Activity) == text)), "the agent's words arrive");
+        return (await log.ReadAsync(conversation, number - 1, 1, Cancellation)).Entries[0].Id;
+    }
+
     private static TestService NewService() => new TestService()
         .With("Bot:RetryPause", "00:00:00.010")
-        .With(services => services.AddSingleton<IStartupFilter, FromThisMachine>());
+        .With(FromThisMachine.Add);
 
     private IEnumerable<(string Path, JsonElement Activity)> Answers(string to) =>
-        sent.Where(s => s.Activity.TryGetProperty("replyToId", out var id) && id.GetString() == to);
+        sent.Where(s => s.Activity.ValueKind == JsonValueKind.Object && s.Activity.TryGetProperty("replyToId", out var id) && id.GetString() == to);
 
     private string Message(string id, string text, string more = "\"locale\":\"zh-CN\"", string type = "message") =>
         $$"""
@@ -146,19 +213,5 @@ public sealed class BotFrameworkTests : IAsyncLifetime
 
     private static string? Id(JsonElement activity, string member) => activity.GetProperty(member).GetProperty("id").GetString();
 
-    private static string? Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() : null;
-
-    /// <summary>The in-process server has no addresses; these calls come from this machine.</summary>
-    private sealed class FromThisMachine : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, rest) =>
-            {
-                http.Connection.RemoteIpAddress = IPAddress.Loopback;
-                return rest(http);
-            });
-            next(app);
-        };
-    }
+    private static string? Text(JsonElement activity) => activity.ValueKind == JsonValueKind.Object && activity.TryGetProperty("text", out var text) ? text.GetString() : null;
 }

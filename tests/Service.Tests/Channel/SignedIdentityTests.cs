@@ -82,12 +82,15 @@ public sealed class SignedIdentityTests
     /// <summary>The examples of the documentation, run as they stand there.</summary>
     [Theory]
     [InlineData("js", "node")]
+    [InlineData("py", "python3")]
     public async Task The_documented_example_is_accepted(string fence, string program)
     {
         var identity = await RunAsync(program, await ExampleAsync(fence), fence);
         await using var service = new TestService().With("Chat:IdentitySecrets:0", Secret);
 
         Assert.Equal((HttpStatusCode.OK, null), (await TokenAsync(service, identity)) is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal("identity-used", (await TokenAsync(service, identity)).Code);
+        Assert.Equal("C9", JsonDocument.Parse(Base64Url.DecodeFromChars(identity.Split('.')[0])).RootElement.GetProperty("customer").GetString());
     }
 
     /// <summary>The C# example is this very code; the text must not drift from it.</summary>

@@ -33,6 +33,8 @@ internal sealed class DeskHost : IAsyncDisposable
 
     public ConversationLog Log => app.Services.GetRequiredService<ConversationLog>();
 
+    public IServiceProvider Services => app.Services;
+
     public Database Database => app.Services.GetRequiredService<Database>();
 
     public Wakeups Wakeups => app.Services.GetRequiredService<Wakeups>();
@@ -152,6 +154,18 @@ internal sealed class DeskTab(HttpClient http)
     {
         using var answer = await http.PostAsync(
             new Uri(address, UriKind.Relative), body is null ? null : JsonContent.Create(body), Cancellation);
+        return await BodyAsync(answer, expected);
+    }
+
+    public async Task<JsonElement> PutAsync(string address, object body, HttpStatusCode expected = HttpStatusCode.NoContent)
+    {
+        using var answer = await http.PutAsJsonAsync(new Uri(address, UriKind.Relative), body, Cancellation);
+        return await BodyAsync(answer, expected);
+    }
+
+    public async Task<JsonElement> DeleteAsync(string address, HttpStatusCode expected = HttpStatusCode.NoContent)
+    {
+        using var answer = await http.DeleteAsync(new Uri(address, UriKind.Relative), Cancellation);
         return await BodyAsync(answer, expected);
     }
 

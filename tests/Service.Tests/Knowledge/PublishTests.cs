@@ -122,6 +122,25 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task Buttons_that_would_only_lead_in_a_circle_are_told_as_one_types_and_not_published()
+    {
+        using var publisher = await StaffClient.OpenAsync(service, Roles.Publisher);
+        var saved = await DraftAsync(publisher, "ship.fee", entry => entry["buttons"] = new JsonArray("ship.when"));
+        var error = Assert.Single(saved.GetProperty("errors").EnumerateArray().ToList());
+        Assert.Equal(("buttons", "button-circle", "ship.fee → ship.when → ship.fee"), (error.GetProperty("field").GetString(), error.GetProperty("code").GetString(), error.GetProperty("about").GetString()));
+        using var refused = await publisher.SendAsync(HttpMethod.Post, "/api/knowledge/publications", new { drafts = new[] { new { id = "ship.fee", version = 1 } } });
+        var told = await StaffClient.BodyAsync(refused, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("button-circle", "ship.fee"), (told.GetProperty("errors")[0].GetProperty("code").GetString(), told.GetProperty("ids")[0].GetString()));
+        Assert.Empty(Live().Find("ship.fee")!.Buttons);
+
+        // Together with another way out of it, it can be.
+        await DraftAsync(publisher, "ship.when", entry => entry["buttons"] = new JsonArray());
+        using var both = await publisher.SendAsync(
+            HttpMethod.Post, "/api/knowledge/publications", new { drafts = new[] { new { id = "ship.fee", version = 1 }, new { id = "ship.when", version = 1 } } });
+        Assert.Equal(HttpStatusCode.OK, both.StatusCode);
+    }
+
+    [Fact]
     public async Task Ten_megabytes_are_refused_and_what_was_written_before_stays()
     {
         using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
@@ -133,6 +152,18 @@ public sealed class PublishTests : IDisposable
         Assert.Equal(("answer.zh", "too-long"), (error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
         var work = await editor.GetAsync("/api/knowledge/writing/ship.fee");
         Assert.Equal("满 66 元包邮。", work.GetProperty("draft").GetProperty("entry").GetProperty("answer").GetProperty("zh").GetString());
+    }
+
+    [Fact]
+    public async Task A_new_entry_with_a_taken_id_is_told_so_and_the_other_one_stays_as_it_is()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var seen = new { kind = "reply", title = new { }, answer = new { }, questions = new { } };
+        var mine = new { id = "ship.fee", kind = "reply", title = new { zh = "邮费" }, answer = new { zh = "包邮。" } };
+        using var refused = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/drafts/ship.fee", new { entry = mine, version = 0, from = 0, seen });
+        var error = (await StaffClient.BodyAsync(refused, HttpStatusCode.UnprocessableEntity)).GetProperty("errors")[0];
+        Assert.Equal(("id", "duplicate-id"), (error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
+        Assert.Equal(0, await DraftsAsync(editor));
     }
 
     [Fact]
@@ -179,8 +210,35 @@ public sealed class PublishTests : IDisposable
         Assert.Equal(2, await DraftsAsync(editor));
         using var gone = await editor.SendAsync(
             HttpMethod.Post, "/api/knowledge/bulk/discard", new { drafts = new[] { looked.drafts[0], new { id = "ship.fee", version = 2 } } });
-        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        var undo = (await StaffClient.BodyAsync(gone, HttpStatusCode.OK)).GetProperty("undo").GetString();
         Assert.Equal(0, await DraftsAsync(editor));
+
+        // Back they come for whoever threw them away, but not over what a colleague wrote since.
+        using var fresh = await colleague.SendAsync(HttpMethod.Post, "/api/knowledge/bulk", new { ids = new[] { "ship.fee" }, addTags = new[] { "邮费" } });
+        using var theirs = await colleague.SendAsync(HttpMethod.Post, "/api/knowledge/bulk/undo", new { undo });
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+        using var back = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk/undo", new { undo });
+        var undone = await StaffClient.BodyAsync(back, HttpStatusCode.OK);
+        Assert.Equal(("ship.when", "ship.fee"), (undone.GetProperty("back")[0].GetString(), undone.GetProperty("left")[0].GetString()));
+        var tags = new[] { "ship.when", "ship.fee" }.Select(async id => (await editor.GetAsync($"/api/knowledge/writing/{id}")).GetProperty("draft").GetProperty("entry").GetProperty("details").GetProperty("tags")[0].GetString());
+        Assert.Equal("物流 邮费", string.Join(" ", await Task.WhenAll(tags)));
+    }
+
+    [Fact]
+    public async Task What_was_changed_together_is_taken_back_together()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        await DraftAsync(editor, "ship.fee", entry => entry["title"]!["zh"] = "邮费");
+        using var done = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk", new { ids = new[] { "ship.when", "ship.fee" }, addTags = new[] { "物流" } });
+        var undo = (await StaffClient.BodyAsync(done, HttpStatusCode.OK)).GetProperty("undo").GetString();
+
+        using var back = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk/undo", new { undo });
+        Assert.Equal(2, (await StaffClient.BodyAsync(back, HttpStatusCode.OK)).GetProperty("back").GetArrayLength());
+        Assert.Equal(1, await DraftsAsync(editor));
+        var entry = (await editor.GetAsync("/api/knowledge/writing/ship.fee")).GetProperty("draft").GetProperty("entry");
+        Assert.Equal(("邮费", JsonValueKind.Null), (entry.GetProperty("title").GetProperty("zh").GetString(), entry.GetProperty("details").ValueKind));
+        using var again = await editor.SendAsync(HttpMethod.Post, "/api/knowledge/bulk/undo", new { undo });
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
     }
 
     [Fact]

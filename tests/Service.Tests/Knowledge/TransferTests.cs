@@ -66,6 +66,33 @@ public sealed class TransferTests : IDisposable
         Assert.Empty(await DraftIdsAsync(editor));
     }
 
+    [Theory]
+    [InlineData("own.csv", "id,kind,field,lang,text\na.one,reply,answer,zh,\"可以\na.two,reply,answer,zh,好\n", "2 open-quote ")]
+    [InlineData("own.csv", "id,kind,field,lang,text\na.one,reply,answer,zh,说\"好\"\n", "2 stray-quote ")]
+    [InlineData("own.csv", "id,kind,field,lang,text\na.one,reply,answer,zh,\"好\"的\n", "2 text-after-quote ")]
+    [InlineData("own.csv", "", "1 empty-file ")]
+    [InlineData("own.yaml", "- id: a.one\n  title: 甲: 乙\n", "2 not-yaml title: 甲: 乙")]
+    [InlineData("own.csv", "id,kind,field,lang,text\na.one,reply,title,zh,甲\na.one,reply,answer,zh,甲\na.one,reply,button,,a.two\na.two,reply,title,zh,乙\na.two,reply,answer,zh,乙\na.two,reply,button,,a.one\n", "2 button-circle a.one → a.two → a.one")]
+    [InlineData("own.yaml", "- { id: a.one, kind: reply, title: { zh: 甲 }, answer: { zh: 甲 }, buttons: [a.two] }\n- { id: a.two, kind: reply, title: { zh: 乙 }, answer: { zh: 乙 }, buttons: [a.one] }\n", "1 button-circle a.one → a.two → a.one")]
+    public async Task What_cannot_be_read_or_leads_in_a_circle_is_told_by_line_and_code_and_nothing_is_kept(string name, string text, string told)
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var report = await ImportAsync(editor, name, Encoding.UTF8.GetBytes(text), "&dry=false");
+        var error = report.GetProperty("errors")[0];
+        Assert.Equal(told, $"{error.GetProperty("line").GetInt32()} {error.GetProperty("code").GetString()} {error.GetProperty("about").GetString()}");
+        Assert.Empty(await DraftIdsAsync(editor));
+    }
+
+    [Fact]
+    public async Task An_answer_of_ten_megabytes_in_a_file_is_told_by_its_line_and_nothing_is_kept()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        var yaml = $"- {{ id: a.one, kind: reply, title: {{ zh: 甲 }}, answer: {{ zh: 甲 }} }}\n- {{ id: a.two, kind: reply, title: {{ zh: 乙 }}, answer: {{ zh: {new string('好', 3_500_000)} }} }}\n";
+        var error = Assert.Single((await ImportAsync(editor, "own.yaml", Encoding.UTF8.GetBytes(yaml), "&dry=false")).GetProperty("errors").EnumerateArray().ToList());
+        Assert.Equal((2, "a.two", "answer.zh", "too-long"), (error.GetProperty("line").GetInt32(), error.GetProperty("id").GetString(), error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
+        Assert.Empty(await DraftIdsAsync(editor));
+    }
+
     [Fact]
     public async Task A_thousand_rows_of_a_table_with_columns_of_its_own_are_drafts_in_seconds()
     {

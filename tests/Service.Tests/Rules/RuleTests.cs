@@ -89,9 +89,11 @@ public sealed partial class RuleTests
     public async Task Every_number_has_a_name_on_the_page()
     {
         var file = await File.ReadAllTextAsync(Path.Combine(Publish.RepositoryRoot(), "bot", "Web", "src", "cases", "ruleWords.ts"), Cancellation);
+        var paths = RuleCatalogue.Read(new PolicySettings()).Select(rule => rule.Path).ToList();
         var named = Named().Matches(file).Select(match => match.Groups[1].Value).ToHashSet();
 
-        Assert.Equal(RuleCatalogue.Read(new PolicySettings()).Select(rule => rule.Path).Order(), named.Order());
+        Assert.Equal(paths.Order(), named.Order());
+        Assert.All(paths.Where(path => path.Contains(':', StringComparison.Ordinal)), path => Assert.Contains($"  {path.Split(':')[0]}: {{ zh:", file, StringComparison.Ordinal));
     }
 
     private static PolicySettings Policies(TestService service) => service.Services.GetRequiredService<IOptionsMonitor<PolicySettings>>().CurrentValue;

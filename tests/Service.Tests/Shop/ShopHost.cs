@@ -130,6 +130,9 @@ internal sealed class ShopHost : IAsyncDisposable
         app.Services.GetServices<IEffectHandler>().Single(handler => handler.Handles(effect))
             .CarryOutAsync(effect, conversation, TestContext.Current.CancellationToken);
 
+    /// <summary>Goes off the net.</summary>
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

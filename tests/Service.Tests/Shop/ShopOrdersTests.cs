@@ -109,6 +109,23 @@ public sealed class ShopOrdersTests
     }
 
     [Fact]
+    public async Task A_dozen_right_tries_at_once_from_one_address_all_find_their_order()
+    {
+        await using var shop = await ShopHost.StartAsync();
+        var found = await AtOnceAsync(shop, 12, i => ("SB1005", new Claimant.Visitor($"v{i}", "0421")));
+        Assert.All(found, lookup => Assert.IsType<OrderLookup.Found>(lookup));
+    }
+
+    [Fact]
+    public async Task However_many_wrong_tries_come_at_once_from_one_address_five_are_answered()
+    {
+        await using var shop = await ShopHost.StartAsync();
+        var found = await AtOnceAsync(shop, 40, i => ($"SB20{i:00}", new Claimant.Visitor($"v{i}", "9999")));
+        Assert.Equal(5, found.Count(lookup => lookup is OrderLookup.NotFound));
+        Assert.Equal(35, found.Count(lookup => lookup is OrderLookup.Locked));
+    }
+
+    [Fact]
     public async Task A_right_try_is_no_wrong_one_and_does_not_wash_wrong_ones_away()
     {
         await using var shop = await ShopHost.StartAsync(time);
@@ -156,6 +173,13 @@ public sealed class ShopOrdersTests
             variant!["stock"] = 0;
         Assert.Equal(200, (await shop.PutAsync("products/SH-01", product)).Status);
         Assert.True((await OrderAsync(shop, "SB1002")).OutOfStock);
+    }
+
+    private static async Task<OrderLookup[]> AtOnceAsync(ShopHost shop, int count, Func<int, (string Number, Claimant.Visitor Visitor)> tries)
+    {
+        for (var i = 0; i < count; i++)
+            await shop.Get<IVisitorAddresses>().RememberAsync(tries(i).Visitor.VisitorId, IPAddress.Loopback, TestContext.Current.CancellationToken);
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(i => FindAsync(shop, tries(i).Number, tries(i).Visitor)));
     }
 
     private static async Task<Order> OrderAsync(ShopHost shop, string number) =>

@@ -34,6 +34,7 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
     [InlineData("POST", "/api/knowledge/pictures", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/bulk", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/bulk/discard", "editor publisher administrator")]
+    [InlineData("POST", "/api/knowledge/bulk/undo", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/drafts/ship.when/removal", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/drafts/ship.when/from/1", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/drafts/ship.when/rebase", "editor publisher administrator")]
@@ -44,6 +45,10 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
     [InlineData("GET", "/api/knowledge/export", "editor publisher administrator")]
     [InlineData("POST", "/api/knowledge/import?name=own.csv", "editor publisher administrator")]
     [InlineData("GET", "/api/knowledge/entries/ship.when/versions", Everybody)]
+    [InlineData("GET", "/api/knowledge/entries/ship.when/versions/1", Everybody)]
+    [InlineData("GET", "/api/knowledge/entries/ship.when/figures", Everybody)]
+    [InlineData("GET", "/api/knowledge/search?search=x", Everybody)]
+    [InlineData("GET", "/api/knowledge/writing/ship.when", Everybody)]
     [InlineData("GET", "/api/knowledge/conflicts", Everybody)]
     [InlineData("GET", "/api/knowledge/synonyms", Everybody)]
     [InlineData("GET", "/api/knowledge/synonyms/history", Everybody)]
@@ -52,6 +57,9 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
     [InlineData("POST", "/api/knowledge/synonyms", "publisher administrator")]
     [InlineData("PUT", "/api/knowledge/synonyms/none-such", "publisher administrator")]
     [InlineData("DELETE", "/api/knowledge/synonyms/none-such?version=9", "publisher administrator")]
+    [InlineData("GET", "/api/knowledge/figures", Everybody)]
+    [InlineData("GET", "/api/knowledge/exam", Everybody)]
+    [InlineData("GET", "/api/knowledge/gaps", Everybody)]
     [InlineData("GET", "/api/desk", "agent supervisor")]
     [InlineData("POST", "/api/desk/claims", "agent supervisor")]
     public async Task A_call_is_for_who_may_make_it(string method, string address, string roles)
@@ -64,6 +72,12 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
                 Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode);
             else
                 Assert.Equal("not-allowed", await StaffClient.CodeAsync(answer, HttpStatusCode.Forbidden));
+        }
+
+        if (address != "/api/session/password")
+        {
+            using var roleless = await people.Roleless.SendAsync(new(method), address, body);
+            Assert.Equal("not-allowed", await StaffClient.CodeAsync(roleless, HttpStatusCode.Forbidden));
         }
 
         using var refused = await people.Anonymous.SendAsync(new(method), address, body);
@@ -81,12 +95,15 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
 
     private static bool IsRead(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is ["GET"];
 
-    /// <summary>One signed in for each role, and one who is not.</summary>
+    /// <summary>One signed in for each role, one without a role, and one who is not signed in.</summary>
     public sealed class People : IAsyncLifetime
     {
         internal TestService Service { get; } = new TestService().With("Staff:SignInsPerMinute", "1000");
 
         internal Dictionary<string, StaffClient> Clients { get; } = [];
+
+        /// <summary>Signed in, and of no use any more.</summary>
+        internal StaffClient Roleless { get; private set; } = null!;
 
         internal StaffClient Anonymous { get; private set; } = null!;
 
@@ -94,6 +111,7 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
         {
             foreach (var role in Roles.All)
                 Clients[role] = await StaffClient.OpenAsync(Service, role);
+            Roleless = await StaffClient.OpenAsync(Service, Array.Empty<string>());
             Anonymous = await StaffClient.OpenAsync(Service);
         }
 

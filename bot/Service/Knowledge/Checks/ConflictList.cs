@@ -29,7 +29,7 @@ internal sealed class ConflictList(LiveKnowledge live, DraftStore drafts, Pictur
             if (running?.Key != key || running.Done.IsFaulted)
             {
                 running?.Dispose();
-                running = new ConflictRun(key, Entries(open), Of, live.Current);
+                running = new ConflictRun(key, Entries(open), Of, live.Current, running);
             }
 
             run = running;
@@ -53,10 +53,10 @@ internal sealed class ConflictList(LiveKnowledge live, DraftStore drafts, Pictur
     public void Dispose() => running?.Dispose();
 
     /// <summary>What somebody is working on first.</summary>
-    private List<QuickReply> Entries(Dictionary<string, Draft> open) =>
+    private List<StampedEntry> Entries(Dictionary<string, Draft> open) =>
     [
-        .. open.Values.Select(draft => draft.Entry).OfType<QuickReply>(),
-        .. live.Entries.Select(stored => stored.Entry).Where(entry => !open.ContainsKey(entry.Id)),
+        .. open.Values.Where(draft => draft.Entry is not null).Select(draft => new StampedEntry(draft.Entry!, $"draft {draft.Version} {draft.UpdatedAt:O}")),
+        .. live.Entries.Where(stored => !open.ContainsKey(stored.Entry.Id)).Select(stored => new StampedEntry(stored.Entry, $"published {stored.Version}")),
     ];
 
     private Conflicts Of(IReadOnlyList<QuickReply> entries) => new(entries, live.Facts, [.. settings.Value.ForbiddenWords], name => kept.Contains(name));

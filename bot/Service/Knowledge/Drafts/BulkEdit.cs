@@ -31,7 +31,13 @@ internal sealed record BulkBody(
 /// <param name="Drafts">As they were looked at.</param>
 internal sealed record BulkDiscard(IReadOnlyList<DraftVersion>? Drafts);
 
-internal sealed record BulkDone(int Changed);
+/// <param name="Undo">Takes it back; <see langword="null"/>: nothing changed.</param>
+internal sealed record BulkDone(int Changed, string? Undo);
+
+internal sealed record BulkUndo(string? Undo);
+
+/// <param name="Left">Entries that somebody went on writing or published since; they stay as they are.</param>
+internal sealed record BulkUndone(IReadOnlyList<string> Back, IReadOnlyList<string> Left);
 
 /// <summary>Changes many entries alike; what comes of it are drafts.</summary>
 internal static class BulkEdit
@@ -42,28 +48,34 @@ internal static class BulkEdit
     {
         knowledge.MapPost("/bulk", Change).RequireAuthorization(Policies.Editor);
         knowledge.MapPost("/bulk/discard", Discard).RequireAuthorization(Policies.Editor);
+        knowledge.MapPost("/bulk/undo", Undo).RequireAuthorization(Policies.Editor);
     }
 
     private static async Task<Results<Ok<BulkDone>, ProblemHttpResult>> Change(
-        BulkBody body, ClaimsPrincipal user, DraftStore store, CancellationToken cancellation)
+        BulkBody body, ClaimsPrincipal user, ManyDrafts drafts, CancellationToken cancellation)
     {
         if (body.Ids is not { Count: > 0 and <= Most } ids)
             return Problems.Invalid([new("ids", body.Ids is { Count: > Most } ? "too-many" : "missing", "Which entries?")]);
-        var (changed, errors) = await store.ChangeAllAsync([.. ids.Distinct(StringComparer.Ordinal)], body.Apply, user.Who(), cancellation);
+        var (changed, undo, errors) = await drafts.ChangeAsync([.. ids.Distinct(StringComparer.Ordinal)], body.Apply, user.Who(), cancellation);
         return errors.Count == 0
-            ? TypedResults.Ok(new BulkDone(changed))
+            ? TypedResults.Ok(new BulkDone(changed, undo))
             : Problems.Invalid([.. errors.Select(error => new FieldError(error.Field, error.Code, error.Message, error.About))]);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Discard(
-        BulkDiscard body, ClaimsPrincipal user, DraftStore store, CancellationToken cancellation)
+    private static async Task<Results<Ok<BulkDone>, ProblemHttpResult>> Discard(
+        BulkDiscard body, ClaimsPrincipal user, ManyDrafts drafts, CancellationToken cancellation)
     {
-        if (body.Drafts is not { Count: > 0 and <= Most } drafts)
+        if (body.Drafts is not { Count: > 0 and <= Most } wanted)
             return Problems.Invalid([new("drafts", body.Drafts is { Count: > Most } ? "too-many" : "missing", "Which drafts?")]);
-        var versions = drafts.DistinctBy(draft => draft.Id).ToDictionary(draft => draft.Id, draft => draft.Version, StringComparer.Ordinal);
-        var changed = await store.DiscardAllAsync(versions, user.Who(), cancellation);
+        var versions = wanted.DistinctBy(draft => draft.Id).ToDictionary(draft => draft.Id, draft => draft.Version, StringComparer.Ordinal);
+        var (changed, undo) = await drafts.DiscardAsync(versions, user.Who(), cancellation);
         return changed.Count == 0
-            ? TypedResults.NoContent()
+            ? TypedResults.Ok(new BulkDone(versions.Count, undo))
             : Problems.Problem(StatusCodes.Status409Conflict, "draft-changed", "Drafts have changed since you looked at them.", ("ids", changed));
     }
+
+    private static async Task<Results<Ok<BulkUndone>, NotFound>> Undo(BulkUndo body, ClaimsPrincipal user, ManyDrafts drafts, CancellationToken cancellation) =>
+        await drafts.UndoAsync(body.Undo ?? "", user.Who(), cancellation) is var (back, left)
+            ? TypedResults.Ok(new BulkUndone(back, left))
+            : TypedResults.NotFound();
 }

@@ -144,8 +144,12 @@ internal static class DraftEndpoints
         {
             case DraftOutcome.Saved(var draft, var taken, var from):
                 var (published, entry) = (live.Find(draft.Id), draft.Entry);
-                var errors = entry is null ? [] : EntryRules.Check(
-                    entry, published?.Entry, isNew: published is null, live.Entries.Select(stored => stored.Entry.Id).ToHashSet(StringComparer.Ordinal), live.Facts);
+                IReadOnlyList<EntryError> errors = entry is null ? [] :
+                [
+                    .. EntryRules.Check(
+                        entry, published?.Entry, isNew: published is null, live.Entries.Select(stored => stored.Entry.Id).ToHashSet(StringComparer.Ordinal), live.Facts),
+                    .. ButtonCircle.Of(entry, id => live.Find(id)?.Entry),
+                ];
                 return TypedResults.Ok(new DraftSaved(
                     DraftView.Of(draft, published), taken, from, errors, entry is null ? [] : await conflicts.OfAsync(entry, cancellation)));
             case DraftOutcome.Conflict conflict:

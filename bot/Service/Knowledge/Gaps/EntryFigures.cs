@@ -6,7 +6,7 @@ using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Knowledge.Gaps;
 
-/// <summary>Figures of an entry over the last 30 days.</summary>
+/// <summary>Figures of an entry over the last 30 days of the shop, today included.</summary>
 /// <param name="Shown">How often it answered.</param>
 /// <param name="Helped">Of these: a thumb up, or no thumb down and no hand-off within half an hour.</param>
 /// <param name="Person">Of these: a hand-off within half an hour.</param>
@@ -39,6 +39,8 @@ internal sealed class EntryFigures(Database database, IOptions<ShopSettings> sho
 
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(30);
 
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(shop.Value.TimeZone);
+
     public static void Map(RouteGroupBuilder knowledge)
     {
         knowledge.MapGet("/figures", List);
@@ -70,8 +72,6 @@ internal sealed class EntryFigures(Database database, IOptions<ShopSettings> sho
         await using var connection = await database.OpenAsync(cancellation);
         var parameters = new DynamicParameters(Parameters(2 * Days));
         parameters.Add("id", id);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(shop.Value.TimeZone);
-        DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
         var days = (await connection.QueryAsync<(string Id, long At, long Helped, long Person)>($"{Answers} and a.entry_id = @id", parameters))
             .ToLookup(row => DayOf(DateTimeOffset.FromUnixTimeMilliseconds(row.At)));
         var today = DayOf(time.GetUtcNow());
@@ -82,9 +82,13 @@ internal sealed class EntryFigures(Database database, IOptions<ShopSettings> sho
 
     private static EntryTotals Sum(IReadOnlyList<EntryDay> days) => new(days.Sum(day => day.Shown), days.Sum(day => day.Helped), days.Sum(day => day.Person));
 
-    private object Parameters(int days) => new
+    /// <summary>From the first midnight of so many days, today included: the list and the bars count the same answers.</summary>
+    private object Parameters(int days)
     {
-        since = (time.GetUtcNow() - TimeSpan.FromDays(days)).ToUnixTimeMilliseconds(),
-        soon = (long)Soon.TotalMilliseconds,
-    };
+        var first = DayOf(time.GetUtcNow()).AddDays(1 - days).ToDateTime(TimeOnly.MinValue);
+        var since = new DateTimeOffset(first, zone.GetUtcOffset(first));
+        return new { since = since.ToUnixTimeMilliseconds(), soon = (long)Soon.TotalMilliseconds };
+    }
+
+    private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

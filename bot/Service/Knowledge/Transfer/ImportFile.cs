@@ -10,7 +10,8 @@ internal sealed record ImportError(int Line, string Code, string? About, string?
 {
     public static ImportError Of(CsvRowError error) => new(error.Line, error.Fault.Code, error.Fault.About, error.Id, error.Field, error.Message);
 
-    public static ImportError Unreadable(int line, string reason) => new(line, "unreadable", reason, null, null, reason);
+    /// <summary>The file cannot be read, or not from this line on.</summary>
+    public static ImportError Of(int line, CsvFault fault) => new(line, fault.Code, fault.About, null, null, fault.Message);
 }
 
 /// <summary>What a file holds.</summary>
@@ -27,14 +28,14 @@ internal sealed record ImportFile(
     public static ImportFile Read(byte[] bytes, string name, IReadOnlyList<string>? columns, LiveKnowledge live)
     {
         if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-            return Of(Pack.Inspect(QuickReplyCsv.Decode(bytes).TrimStart('\ufeff'), name, live.Facts, live.Has), [], []);
+            return Of(Pack.Inspect(QuickReplyCsv.Decode(bytes).TrimStart('\ufeff'), name, live.Facts, id => live.Find(id)?.Entry), [], []);
         try
         {
             return Table(QuickReplyCsv.Decode(bytes), name, columns, live);
         }
         catch (CsvException e)
         {
-            return new([], [ImportError.Unreadable(e.Line, e.Reason)], [], []);
+            return new([], [ImportError.Of(e.Line, e.Fault)], [], []);
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed record ImportFile(
         using var top = new StringReader(text);
         var rows = CsvFile.Read(top, name).Take(Shown + 1).Select(row => row.Fields).ToList();
         if (rows.Count == 0)
-            return new([], [ImportError.Unreadable(1, "the file is empty")], [], []);
+            return new([], [ImportError.Of(1, new("empty-file", null, "the file is empty"))], [], []);
         using var reader = new StringReader(text);
         if (QuickReplyCsv.IsHeader(rows[0]))
             return Checked(QuickReplyCsv.Read(reader, name), [], [], live);
@@ -51,15 +52,16 @@ internal sealed record ImportFile(
             return new([], [], rows[0], rows[1..]);
         var unknown = columns.Where(column => column.Length > 0 && !CsvColumns.Known.Contains(column)).ToList();
         return unknown.Count > 0
-            ? new([], [ImportError.Unreadable(1, $"no column can be {string.Join(", ", unknown)}")], rows[0], rows[1..])
+            ? new([], [ImportError.Of(1, new("unknown-field", unknown[0], $"no column can be {unknown[0]}"))], rows[0], rows[1..])
             : Checked(new CsvColumns(columns).Read(reader, name, line => $"own.{EntryJson.Hash(text)[..8]}-{line}"), rows[0], rows[1..], live);
     }
 
     private static ImportFile Checked(CsvEntries table, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample, LiveKnowledge live)
     {
-        var ids = table.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var here = table.Entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        QuickReply? Find(string id) => here.GetValueOrDefault(id) ?? live.Find(id)?.Entry;
         var wrong = from entry in table.Entries
-                    from error in EntryValidation.Check(entry, id => ids.Contains(id) || live.Has(id), live.Facts.ContainsKey, complete: false)
+                    from error in EntryValidation.Check(entry, id => Find(id) is not null, live.Facts.ContainsKey, complete: false).Concat(ButtonCircle.Of(entry, Find))
                     select CsvRowError.Of(table.Lines.GetValueOrDefault(entry.Id, 1), entry.Id, error);
         return Of(table with { Errors = [.. table.Errors.Concat(wrong).OrderBy(error => error.Line)] }, header, sample);
     }

@@ -5,13 +5,14 @@ import { Lines } from '../desk/Transcript';
 import { get, post, put } from '../staff/api';
 import { Label } from '../staff/Label';
 import { useLanguage, useWords } from '../staff/language';
-import type { User } from '../staff/session';
+import { has, type User } from '../staff/session';
 import { Empty, Failed, Loading } from '../staff/states';
 import { formatFull } from '../staff/time';
 import { Decide } from './ApprovalList';
 import { customerOf, useAfter, useCase, useTitles } from './data';
 import { Due } from './Due';
 import { yuan, type CaseDetail, type CaseTalk, type Colleague, type Deed, type Step } from './model';
+import { PromiseDialog } from './PromiseDialog';
 import { StepDialog } from './StepDialog';
 import { caseWords } from './words';
 
@@ -54,6 +55,8 @@ function Next({ detail, user }: { detail: CaseDetail; user: User }) {
   const titles = useTitles();
   const after = useAfter();
   const [step, setStep] = useState<Step>();
+  const [promising, setPromising] = useState(false);
+  const mayPromise = !titles.over(detail.case.state) && (detail.case.ownerId === user.id || has(user, 'supervisor'));
   const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: ({ signal }) => get<Colleague[]>('/api/cases/colleagues', signal), staleTime: 60_000 });
   const waiting = detail.approvals.filter(approval => approval.state === 'waiting');
   const base = `/api/cases/${encodeURIComponent(detail.case.id)}`;
@@ -80,7 +83,9 @@ function Next({ detail, user }: { detail: CaseDetail; user: User }) {
           options={[{ value: '', label: t.nobody }, ...(colleagues.data ?? (detail.case.ownerId ? [{ id: detail.case.ownerId, name: detail.case.ownerName ?? '' }] : [])).map(each => ({ value: each.id, label: each.name }))]} />
         {detail.case.ownerId !== user.id && <Button type="link" size="small" onClick={() => void assign(user.id)}>{t.take}</Button>}
         {!detail.case.overdue && <span className="case-due">{t.promised} <Due row={detail.case} /></span>}
+        {mayPromise && <Button type="link" size="small" onClick={() => setPromising(true)}>{t.promise}</Button>}
       </div>
+      {promising && <PromiseDialog detail={detail} onClose={() => setPromising(false)} />}
       {step && <StepDialog key={step.step} detail={detail} step={step} onClose={() => setStep(undefined)} />}
     </section>
   );

@@ -13,6 +13,7 @@ import { CasePanel } from './CasePanel';
 import { customerOf, useCases, useTitles } from './data';
 import { Due } from './Due';
 import { everything, queryOf, type CaseRow, type Counts, type Filter } from './model';
+import { NewCase } from './NewCase';
 import { RuleTable } from './RuleTable';
 import { caseWords, type CaseWords } from './words';
 
@@ -45,6 +46,7 @@ export function Cases({ user }: { user: User }) {
               </a>
             ))}
           </nav>
+          <div className="case-new"><NewCase onOpened={show} /></div>
         </div>
         {tab === 'approvals' ? <ApprovalList user={user} onOpen={show} />
           : tab === 'rules' ? <RuleTable user={user} />

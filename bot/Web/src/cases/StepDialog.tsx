@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { post, problemOf, type FieldError } from '../staff/api';
 import { useWords } from '../staff/language';
 import { staffWords } from '../staff/words';
+import { fromShopClock } from '../staff/zone';
 import { useAfter, useTitles } from './data';
 import { yuan, type CaseDetail, type Step } from './model';
 import { caseWords } from './words';
+import { Wrong } from './Wrong';
 
 interface Props { detail: CaseDetail; step: Step | undefined; onClose(): void }
 
@@ -32,7 +34,7 @@ export function StepDialog({ detail, step, onClose }: Props) {
     try {
       const now = await post<CaseDetail>(`/api/cases/${encodeURIComponent(detail.case.id)}/steps`, {
         step: step!.step, version: detail.case.version,
-        note: note.trim() || null, amount: step!.needs === 'amount' ? amount : null, tracking: step!.needs === 'tracking' ? tracking : null, promisedBy: by ? new Date(by).toISOString() : null,
+        note: note.trim() || null, amount: step!.needs === 'amount' ? amount : null, tracking: step!.needs === 'tracking' ? tracking : null, promisedBy: by ? fromShopClock(by) : null,
       });
       const waits = now.approvals.some(approval => approval.state === 'waiting' && approval.mine && approval.step === step!.step);
       await after.keep(now);
@@ -50,7 +52,7 @@ export function StepDialog({ detail, step, onClose }: Props) {
     }
   }
 
-  const wrong = (field: string) => errors.filter(error => error.field === field).map(error => <p key={error.code} className="field-error" role="alert">{t.fieldErrors[error.code] ?? error.message}</p>);
+  const wrong = (field: string) => <Wrong errors={errors} field={field} />;
   return (
     <Modal open title={title} okText={title} cancelText={s.cancel} confirmLoading={busy} onOk={() => void take()} onCancel={onClose} width={440}>
       <div className="step-form">

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useDeferredValue } from 'react';
 import { get, problemOf } from '../staff/api';
 import { useLanguage, useWords } from '../staff/language';
 import { staffWords } from '../staff/words';
-import { queryOf, yuan, type CaseDetail, type CaseList, type CaseRow, type Filter, type Lexicon, type LocalText } from './model';
+import { queryOf, yuan, type CaseDetail, type CaseList, type CaseRow, type Filter, type Lexicon, type LocalText, type OrderForCase, type ProductForCase } from './model';
 import { caseWords } from './words';
 
 const detailKey = (id: string) => ['case', id];
@@ -24,6 +25,27 @@ export const useCase = (id: string | undefined) => useQuery({
   refetchInterval: 5_000,
 });
 
+/** What the shop says of an order, once its number is typed. */
+export function useOrderForCase(typed: string) {
+  const number = useDeferredValue(typed.trim().toUpperCase());
+  return useQuery({
+    queryKey: ['order-for-case', number],
+    queryFn: ({ signal }) => get<OrderForCase>(`/api/cases/orders/${encodeURIComponent(number)}`, signal),
+    enabled: number.length >= 4,
+    retry: false,
+  });
+}
+
+export function useProductForCase(typed: string) {
+  const sku = useDeferredValue(typed);
+  return useQuery({
+    queryKey: ['product-for-case', sku],
+    queryFn: ({ signal }) => get<ProductForCase>(`/api/cases/products/${encodeURIComponent(sku)}`, signal),
+    enabled: sku.length > 0,
+    retry: false,
+  });
+}
+
 /** The register's own words in the language of the page. */
 export function useTitles() {
   const { language } = useLanguage();
@@ -34,6 +56,7 @@ export function useTitles() {
     kind: (name: string) => say(lexicon?.kinds.find(kind => kind.name === name)?.title, name),
     state: (name: string) => say(lexicon?.states.find(state => state.name === name)?.title, name),
     tone: (name: string) => lexicon?.states.find(state => state.name === name)?.tone ?? 'plain',
+    over: (name: string) => lexicon?.states.find(state => state.name === name)?.over ?? false,
     step: (name: string) => say(lexicon?.steps[name], name),
   };
 }

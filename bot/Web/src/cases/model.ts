@@ -4,7 +4,7 @@ import type { Tone } from '../staff/Label';
 
 export interface LocalText { zh?: string | null; en?: string | null }
 export interface StateWord { name: string; title: LocalText; tone: Tone; over: boolean }
-export interface Lexicon { kinds: { name: string; title: LocalText }[]; states: StateWord[]; steps: Record<string, LocalText> }
+export interface Lexicon { kinds: { name: string; title: LocalText; form: 'matter' | 'return' | 'exchange' }[]; states: StateWord[]; steps: Record<string, LocalText> }
 
 export interface CaseRow {
   id: string; name: string; kind: string; state: string; version: number; customerName?: string | null; orderNumber?: string | null; title?: string | null;
@@ -37,6 +37,23 @@ export interface CaseDetail {
   money: { goods?: number | null; agreed?: number | null; refunded: number; onTheWay: number; refunds: { amount: number; state: string; reason: string; at: string }[] };
   next: Step[]; history: Deed[]; approvals: Approval[]; photos: { id: string; contentType: string; at: string }[];
 }
+
+/** A case that staff are about to open; `pieces` are quantities by the order's line. */
+export interface Draft {
+  key: string; kind: string; order: string; proposal: 'return' | 'goodwill'; pieces: Record<number, number>; reason: string; amount: number | null; sku: string; variant: string;
+  tracking: string; problem: string; by: string;
+}
+
+export const blank = (order: string): Draft => ({
+  key: crypto.randomUUID(), kind: '', order, proposal: 'return', pieces: {}, reason: '', amount: null, sku: '', variant: '', tracking: '', problem: '', by: '',
+});
+
+export interface OrderForCase {
+  number: string; customerName?: string | null; placedAt: string; paid: number; left: number;
+  lines: { lineNo: number; sku: string; title: string; variant?: string | null; quantity: number; available: number; paid: number }[];
+}
+
+export interface ProductForCase { sku: string; title: string; price: number; listed: boolean; variants: { name: string; stock: number }[] }
 
 export interface CaseTalk { entries: Entry[] }
 export interface Colleague { id: string; name: string }

@@ -29,17 +29,22 @@ const zh = {
   reasons: {
     'changed-mind': '不想要了', size: '尺码不合适', 'wrong-pick': '拍错了', quality: '质量问题', damaged: '运输破损', 'wrong-item': '发错货', 'not-as-described': '与描述不符',
   } as Record<string, string>,
-  take: '我来负责', assign: '指派给', assigned: '已指派', promise: '改答复时间', note: '加备注', noteHint: '写给同事看，客户看不到', add: '添加',
+  take: '我来负责', assign: '指派给', assigned: '已指派', promise: '改答复时间', promiseWhy: '为什么改（给同事看）', note: '加备注', noteHint: '写给同事看，客户看不到', add: '添加',
+  register: '登记一条', registered: (name: string) => `已登记，编号 ${name}`, kindOf: '类型', choose: '请选择', orderOptional: '订单（可不填）', paidLeft: (paid: string, left: string) => `实付 ${paid}，还能退 ${left}`,
+  which: '哪几件', orderFirst: '先填订单号', inCases: (n: number) => `${n} 件已登记过`, howMany: '几件', wantedSku: '换成哪个商品（不填就是同款）', stock: (name: string, n: number) => n > 0 ? `${name} · 有货 ${n}` : `${name} · 无货`,
+  amountByPrice: '不填按实付计算', limitHint: '超出权限会先提交主管审批', goodwillHint: '善意补偿都要主管审批，提交的人不能自己批', trackingOptional: '快递单号（可不填）', happened: '发生了什么',
   done: '已办好', waits: '超出权限，已提交主管审批',
   told: '客户会马上收到通知', asksRefund: '会请商城退款', asksSend: '会请商城寄出新品',
   amount: '退款金额（元）', trackingNo: '快递单号', why: '说明', whyOptional: '说明（可不填）', by: '下次答复时间（可不填）',
   agreedHint: (amount: string) => `与客户约定 ${amount}`,
   fieldErrors: {
     missing: '这一项要填', length: '太长了', 'not-money': '请填大于 0 的金额，最多两位小数', 'not-a-number': '单号是 8 到 30 位字母和数字', past: '请选将来的时间', far: '最远 90 天',
+    unknown: '没有这一项，请核对一下', 'orderNumber.unknown': '商城里没有这个订单，请核对一下订单号', 'orderNumber.missing': '请填订单号', 'wantedSku.unknown': '商城里没有这个商品', 'pieces.missing': '请选要办的商品', quantity: '数量不对，请核对一下', 'one-line': '换货一次办一种商品，请分开登记',
+    'past-what-is-left': '这个订单最多还能退 ¥{about}', 'past-goodwill': '善意补偿最多 ¥{about}', 'out-of-stock': '这一款暂时没货，请换一款', 'another-customer': '这是另一位客户的订单', 'nothing-left': '这个订单付过的钱已经退完或约定退完了',
   } as Record<string, string>,
   errors: {
     changed: '同事刚刚处理过这条登记，已为您刷新', 'not-now': '现在还不能这样办：状态已经变了', 'not-yours': '这一步需要主管来办', 'four-eyes': '自己提交的要由另一位主管审批',
-    'shop-down': '商城暂时连不上，没有办成，请稍后再试', 'no-case': '找不到这条登记',
+    'shop-down': '商城暂时连不上，没有办成，请稍后再试', 'no-case': '找不到这条登记', 'not-owner': '只有负责人或主管可以改，请先点“我来负责”', known: '同样的事已经登记过了，请在那一条上继续',
   } as Record<string, string>,
   pastLeft: (left: string) => `这个订单最多还能退 ${left}`,
   approvals: {
@@ -82,17 +87,22 @@ const en: typeof zh = {
   reasons: {
     'changed-mind': 'Changed their mind', size: 'Wrong size', 'wrong-pick': 'Ordered by mistake', quality: 'Quality', damaged: 'Damaged on the way', 'wrong-item': 'Wrong item sent', 'not-as-described': 'Not as described',
   },
-  take: 'Take it', assign: 'Assign to', assigned: 'Assigned', promise: 'Change due time', note: 'Add a note', noteHint: 'For colleagues; the customer does not see it', add: 'Add',
+  take: 'Take it', assign: 'Assign to', assigned: 'Assigned', promise: 'Change due time', promiseWhy: 'Why (for colleagues)', note: 'Add a note', noteHint: 'For colleagues; the customer does not see it', add: 'Add',
+  register: 'Register a case', registered: name => `Registered as ${name}`, kindOf: 'Kind', choose: 'Choose', orderOptional: 'Order (optional)', paidLeft: (paid, left) => `${paid} paid, ${left} can be refunded`,
+  which: 'Which goods', orderFirst: 'The order number comes first', inCases: n => `${n} in another case`, howMany: 'How many of', wantedSku: 'Exchanged for (empty: the same product)', stock: (name, n) => n > 0 ? `${name} · ${n} in stock` : `${name} · out of stock`,
+  amountByPrice: 'Empty: what was paid', limitHint: 'Beyond your limit it waits for a supervisor', goodwillHint: 'A supervisor decides on every goodwill payment; nobody on their own', trackingOptional: 'Tracking number (optional)', happened: 'What happened',
   done: 'Done', waits: 'Beyond your limit: sent to a supervisor',
   told: 'The customer is told at once', asksRefund: 'The shop is asked to refund', asksSend: 'The shop is asked to send the new goods',
   amount: 'Refund (CNY)', trackingNo: 'Tracking number', why: 'Note', whyOptional: 'Note (optional)', by: 'Next answer due (optional)',
   agreedHint: amount => `${amount} agreed with the customer`,
   fieldErrors: {
     missing: 'Please fill this in', length: 'Too long', 'not-money': 'An amount above 0 with two decimals at most', 'not-a-number': '8 to 30 letters and digits', past: 'Choose a time to come', far: '90 days at most',
+    unknown: 'There is no such thing; please check', 'orderNumber.unknown': 'The shop has no such order; please check the number', 'orderNumber.missing': 'The order number is needed', 'wantedSku.unknown': 'The shop has no such product', 'pieces.missing': 'Choose the goods', quantity: 'Please check the quantity', 'one-line': 'An exchange is of one product; register one for each',
+    'past-what-is-left': 'At most ¥{about} of this order can still be refunded', 'past-goodwill': 'Goodwill is ¥{about} at most', 'out-of-stock': 'Out of stock; please choose another', 'another-customer': 'This is another customer’s order', 'nothing-left': 'All that was paid for this order is refunded or promised already',
   },
   errors: {
     changed: 'A colleague has just worked on this case; it is loaded again', 'not-now': 'Not possible now: the state has changed', 'not-yours': 'This step is for supervisors', 'four-eyes': 'Another supervisor has to decide on what you proposed',
-    'shop-down': 'The shop cannot be reached, so nothing was done. Try again in a moment', 'no-case': 'There is no such case',
+    'shop-down': 'The shop cannot be reached, so nothing was done. Try again in a moment', 'no-case': 'There is no such case', 'not-owner': 'Only the owner or a supervisor may: take the case first', known: 'The same is registered already; go on there',
   },
   pastLeft: left => `At most ${left} of this order can still be refunded`,
   approvals: {

@@ -4,7 +4,7 @@ import type { Owner, Queue } from './frame';
 import { Resend } from './resend';
 import { styleOptions } from './style';
 import {
-  element, type Activity, type ActivityMiddleware, type AvatarMiddleware, type DirectLine, type GroupMiddleware,
+  element, type Activity, type ActivityMiddleware, type AvatarMiddleware, type DirectLine, type Element, type GroupMiddleware,
   type Store, type StoreAction, type WebChatBundle,
 } from './webchat';
 import { words } from './words';
@@ -79,15 +79,21 @@ export class Talk {
   // One for all drawings: Web Chat begins anew when it is given another.
   private readonly activityMiddleware: ActivityMiddleware = () => next => card => {
     const { activity } = card;
+    if (activity.type === 'message' && activity.channelData?.withdrawn) return () => element('p', { className: 'quiet' }, words[this.language].withdrawn);
     if (activity.type === 'message' && activity.channelData?.speaker === 'system')
       return () => element('p', { className: 'quiet' }, activity.text ?? '');
     const draw = next(card);
+    if (draw && activity.channelData?.edited) return (...args) => this.edited(draw(...args));
     if (!draw || !activity.id || !activity.channelData?.key?.startsWith('reply:')) return draw;
     return (...args) => {
       const drawn = draw(...args);
       return drawn ? element('div', { className: 'answer' }, drawn, this.thumbs(activity.id!, activity.locale)) : drawn;
     };
   };
+
+  private edited(drawn: Element | false | null) {
+    return drawn && element('div', { className: 'corrected' }, drawn, element('p', { className: 'corrected-note' }, words[this.language].edited));
+  }
 
   private thumbs(id: string, locale: string | undefined) {
     const t = words[locale ? languageOf(locale) : this.language];

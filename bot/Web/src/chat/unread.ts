@@ -17,7 +17,9 @@ export class Unread {
     if (activity.type !== 'message' || activity.from.role === 'user' || !activity.id) return;
     const at = Date.parse(activity.timestamp ?? '') || Date.now();
     this.newest = Math.max(this.newest, at);
-    if (isSeen()) this.look();
+    if (activity.channelData?.withdrawn) {
+      if (this.waiting.delete(activity.id)) tell({ supportbot: 'unread', count: this.waiting.size });
+    } else if (isSeen()) this.look();
     else if (at > this.seen) {
       this.waiting.set(activity.id, at);
       tell({ supportbot: 'unread', count: this.waiting.size });

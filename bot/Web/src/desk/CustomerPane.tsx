@@ -1,6 +1,8 @@
 import { CloseOutlined, CopyOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
+import { NewCase } from '../cases/NewCase';
 import { Label, type Tone } from '../staff/Label';
 import { useLanguage, useWords } from '../staff/language';
 import { Failed, Loading } from '../staff/states';
@@ -41,7 +43,7 @@ export function CustomerPane({ talk, item, shown, onHide }: Props) {
           {item.summary && <p className="side-summary">{item.summary}</p>}
         </section>
       )}
-      <CaseLinks id={talk.id} />
+      <CaseLinks id={talk.id} about={item?.orderNumber ?? undefined} />
       <section className="side">
         <h4>{t.orders}</h4>
         <OrderList id={talk.id} about={item?.orderNumber ?? undefined} />
@@ -51,16 +53,16 @@ export function CustomerPane({ talk, item, shown, onHide }: Props) {
 }
 
 /** The customer's cases, those that are due first; each leads to its page. */
-function CaseLinks({ id }: { id: string }) {
+function CaseLinks({ id, about }: { id: string; about: string | undefined }) {
   const t = useWords(deskWords);
   const { language } = useLanguage();
   const cases = useCases(id);
-  if (!cases.data || cases.data.cases.length === 0) return null;
+  const client = useQueryClient();
   return (
     <section className="side">
       <h4>{t.cases}</h4>
       <ul className="side-cases">
-        {cases.data.cases.map(found => (
+        {cases.data?.cases.map(found => (
           <li key={found.id}>
             <a href={`/cases/${encodeURIComponent(found.id)}`}>{found.name}</a>
             <span>{found.kind[language] ?? found.kind.zh}{found.orderNumber ? ` · ${found.orderNumber}` : ''}</span>
@@ -68,6 +70,7 @@ function CaseLinks({ id }: { id: string }) {
           </li>
         ))}
       </ul>
+      <NewCase conversationId={id} orderNumber={about} onOpened={() => void client.invalidateQueries({ queryKey: ['talk-cases', id] })} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { Waiting } from '../staff/time';
 import { staffWords } from '../staff/words';
 import { Composer } from './Composer';
 import { CustomerPane } from './CustomerPane';
-import { useOutgoing, useSend, useTalk } from './data';
+import { useCorrector, useOutgoing, useSend, useTalk } from './data';
 import { openTalk } from './open';
 import { useKeys } from './keys';
 import { limits, type Item, type Snapshot, type TalkAnswer } from './model';
@@ -49,6 +49,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
   const { id } = talk;
   const outgoing = useOutgoing(id);
   const sender = useSend(id);
+  const corrector = useCorrector(id);
   const [details, setDetails] = useState(false);
   const [transfer, setTransfer] = useState(false);
   const [claiming, setClaiming] = useState(false);
@@ -106,7 +107,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
             </Tooltip>
           </div>
         </div>
-        <Transcript talk={talk} outgoing={outgoing} typingAt={typingAt} onAgain={sender.again} onDiscard={sender.discard} />
+        <Transcript talk={talk} outgoing={outgoing} typingAt={typingAt} corrector={corrector} onAgain={sender.again} onDiscard={sender.discard} />
         {moves.pending && (
           <div className="undo" role="status">
             <span>{moves.pending === 'close' ? t.willClose : t.willReturn}</span>

@@ -5,12 +5,14 @@ import { serverNow } from '../staff/api';
 import { formatClock, formatDay, formatFull } from '../staff/time';
 import { staffWords } from '../staff/words';
 import { dayOf } from '../staff/zone';
+import { OwnMessage } from './Correct';
+import type { Corrector } from './data';
 import type { Entry, Outgoing, TalkAnswer } from './model';
 import { deskWords } from './words';
 
-interface Props { talk: TalkAnswer; outgoing: Outgoing[]; typingAt: number | undefined; onAgain(message: Outgoing): void; onDiscard(message: Outgoing): void }
+interface Props { talk: TalkAnswer; outgoing: Outgoing[]; typingAt: number | undefined; corrector: Corrector; onAgain(message: Outgoing): void; onDiscard(message: Outgoing): void }
 
-export function Transcript({ talk, outgoing, typingAt, onAgain, onDiscard }: Props) {
+export function Transcript({ talk, outgoing, typingAt, corrector, onAgain, onDiscard }: Props) {
   const t = useWords(deskWords);
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -49,7 +51,7 @@ export function Transcript({ talk, outgoing, typingAt, onAgain, onDiscard }: Pro
   return (
     <div className="transcript-frame">
       <div className="transcript" ref={box} onScroll={scrolled} role="log" aria-live="polite" tabIndex={0}>
-        <Lines entries={talk.entries} />
+        <Lines entries={talk.entries} corrector={talk.mine ? corrector : undefined} />
         {outgoing.map(message => (
           <div key={message.clientId} className="entry is-agent is-own">
             <div className="bubble">{message.text}</div>
@@ -79,7 +81,7 @@ function useFresh(at: number | undefined, milliseconds: number): boolean {
   return left > 0;
 }
 
-export const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
+export const Lines = memo(function Lines({ entries, corrector }: { entries: Entry[]; corrector?: Corrector | undefined }) {
   const { language } = useLanguage();
   const s = useWords(staffWords);
   const lines: ReactNode[] = [];
@@ -89,7 +91,7 @@ export const Lines = memo(function Lines({ entries }: { entries: Entry[] }) {
     const date = dayOf(entry.at);
     if (date !== day) lines.push(<p key={`d${date}`} className="line is-day">{dayWords(entry.at, s, language)}</p>);
     const close = before && date === day && before.kind === entry.kind && before.from === entry.from && Date.parse(entry.at) - Date.parse(before.at) < 180_000;
-    lines.push(<Line key={entry.number} entry={entry} joined={Boolean(close)} />);
+    lines.push(<Line key={entry.number} entry={entry} joined={Boolean(close)} corrector={corrector} />);
     day = date;
     before = entry;
   }
@@ -101,7 +103,8 @@ function dayWords(at: string, s: typeof staffWords.zh, language: 'zh' | 'en'): s
   return date === dayOf(serverNow()) ? s.today : date === dayOf(serverNow() - 86_400_000) ? s.yesterday : formatDay(at, language);
 }
 
-const Line = memo(function Line({ entry, joined }: { entry: Entry; joined: boolean }) {
+const Line = memo(function Line({ entry, joined, corrector }: { entry: Entry; joined: boolean; corrector: Corrector | undefined }) {
+  const t = useWords(deskWords);
   const { language } = useLanguage();
   const time = <time dateTime={entry.at} title={formatFull(entry.at, language)}>{formatClock(entry.at, language)}</time>;
   if (entry.kind === 'system') return <p className="line">{entry.text} {time}</p>;
@@ -109,11 +112,18 @@ const Line = memo(function Line({ entry, joined }: { entry: Entry; joined: boole
   return (
     <div className={`entry is-${entry.kind} ${joined ? 'is-joined' : ''}`}>
       {!joined && <p className="entry-from">{entry.from} {time}</p>}
-      {entry.text && <div className="bubble">{entry.text}</div>}
+      {corrector && entry.correctBy ? <OwnMessage entry={entry} corrector={corrector} /> : entry.text && <div className="bubble">{entry.text}</div>}
       {entry.cards.length > 0 && (
         <div className="cards">{entry.cards.map((card, i) => <div key={i} className="card"><p>{card.title}</p>{card.lines.map((line, j) => <p key={j} className="card-line">{line}</p>)}</div>)}</div>
       )}
       {entry.attachments.length > 0 && <div className="files">{entry.attachments.map((file, i) => <File key={i} {...file} />)}</div>}
+      {entry.kind === 'withdrawn' && <p className="entry-state">{t.withdrawn}</p>}
+      {entry.former.length > 0 && (
+        <details className="entry-former">
+          <summary>{t.corrected}</summary>
+          {entry.former.map((version, i) => <p key={i}><time dateTime={version.until}>{t.until(formatClock(version.until, language))}</time> {version.text}</p>)}
+        </details>
+      )}
       {entry.buttons.length > 0 && <p className="offered">{entry.buttons.map((button, i) => <span key={i}>{button}</span>)}</p>}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { get, post, problemOf } from '../staff/api';
+import { useCallback, useMemo } from 'react';
+import { get, post, problemOf, put, remove } from '../staff/api';
 import type { DeskCase, Entry, Orders, Outgoing, QuickReply, Snapshot, TalkAnswer } from './model';
 
 const page = 200;
@@ -23,15 +23,18 @@ async function readAll(id: string, known: TalkAnswer | undefined, signal?: Abort
   for (;;) {
     const after = talk?.last ?? 0;
     const next: TalkAnswer = await read(id, after, signal);
-    talk = { ...next, last: Math.max(next.last, after), entries: merge(talk?.entries ?? [], next.entries) };
+    talk = { ...next, last: Math.max(next.last, after), entries: merge(talk?.entries ?? [], next) };
     if (next.last - after < page) return talk;
   }
 }
 
-function merge(known: Entry[], more: Entry[]): Entry[] {
+/** What is new comes last; what was changed since it was read takes its own place. */
+function merge(known: Entry[], { entries, changed }: TalkAnswer): Entry[] {
   const newest = known.at(-1)?.number ?? 0;
-  const fresh = more.filter(entry => entry.number > newest);
-  return fresh.length === 0 ? known : [...known, ...fresh];
+  const fresh = entries.filter(entry => entry.number > newest);
+  const now = new Map(changed.map(entry => [entry.number, entry]));
+  if (fresh.length === 0 && now.size === 0) return known;
+  return [...known, ...fresh].map(entry => now.get(entry.number) ?? entry);
 }
 
 export function useTalk(id: string | undefined) {
@@ -111,6 +114,27 @@ export function useSend(id: string) {
     discard: (message: Outgoing) => change(message.clientId, null),
   };
 }
+
+/** Changing an own message, or taking it back. */
+export function useCorrector(id: string) {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const address = (entry: Entry) => `/api/desk/conversations/${encodeURIComponent(id)}/messages/${encodeURIComponent(entry.id)}`;
+    const then = async (call: Promise<void>) => {
+      try {
+        await call;
+      } finally {
+        await readOn(client, id);
+      }
+    };
+    return {
+      correct: (entry: Entry, text: string) => then(put(address(entry), { text })),
+      withdraw: (entry: Entry) => then(remove(address(entry))),
+    };
+  }, [client, id]);
+}
+
+export type Corrector = ReturnType<typeof useCorrector>;
 
 /** The lists and the conversation anew, after something was done to it. */
 export const refresh = (client: QueryClient, id: string) => Promise.all([

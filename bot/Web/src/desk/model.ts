@@ -20,8 +20,12 @@ export interface Snapshot {
 }
 
 export interface Entry {
-  number: number; id: string; clientId?: string | null; kind: 'customer' | 'bot' | 'agent' | 'note' | 'system'; from: string; at: string; text: string;
+  number: number; id: string; clientId?: string | null; kind: 'customer' | 'bot' | 'agent' | 'withdrawn' | 'note' | 'system'; from: string; at: string; text: string;
   buttons: string[]; cards: { title: string; lines: string[] }[]; attachments: { name: string; url: string; contentType: string }[];
+  /** Until then the reader may change it or take it back. */
+  correctBy?: string | null;
+  /** What it said before it was changed, the oldest first. */
+  former: { text: string; until: string }[];
 }
 
 export type Owner = 'bot' | 'queue' | 'offered' | 'agent' | 'closed';
@@ -29,7 +33,7 @@ export type Owner = 'bot' | 'queue' | 'offered' | 'agent' | 'closed';
 export interface TalkAnswer {
   id: string; owner: Owner; ownerName?: string | null; mine: boolean; language: Language;
   customer: { id?: string | null; name?: string | null; group?: string | null; phoneEnding?: string | null };
-  handoff?: Item | null; entries: Entry[]; last: number;
+  handoff?: Item | null; entries: Entry[]; changed: Entry[]; last: number;
 }
 
 export interface Order {

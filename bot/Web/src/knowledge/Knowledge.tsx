@@ -1,7 +1,7 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Input, Select, Tabs, type InputRef } from 'antd';
-import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../desk/keys';
 import { get } from '../staff/api';
 import { useWords } from '../staff/language';
@@ -69,6 +69,13 @@ export function Knowledge({ user }: { user: User }) {
   const tags = useMemo(() => words(row => row.tags), [rows]);
   const products = useMemo(() => words(row => row.products), [rows]);
   const open = (id: string) => setOpened({ id });
+  // The row that was left has the focus again; without one the keys go on, but Tab would begin at the top.
+  const toList = () => document.querySelector<HTMLElement>('.list-row[tabindex="0"]')?.focus();
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !opened) requestAnimationFrame(toList);
+    wasOpen.current = Boolean(opened);
+  }, [opened]);
   const add = () => setOpened({ id: newId(), isNew: true });
   useKeys({ '/': () => box.current?.focus(), '?': () => setHelp(true), ...(mayEdit ? { n: add } : {}) }, !opened && !publishing && !importing && !help);
 
@@ -98,7 +105,12 @@ export function Knowledge({ user }: { user: User }) {
           {view === 'entries' && (
             <>
               <div className="knowledge-filter">
-                <Input.Search ref={box} className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search} />
+                <Input.Search ref={box} className="knowledge-search" allowClear value={search} onChange={event => setSearch(event.target.value)} placeholder={t.search} aria-label={t.search}
+                  onKeyDown={event => {
+                    if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+                    event.preventDefault();
+                    toList();
+                  }} />
                 <Select aria-label={t.filter} value={filter.state} onChange={state => setFilter({ ...filter, state })} options={states.map(value => ({ value, label: `${t.filters[value]} ${countOf(rows, value)}` }))} popupMatchSelectWidth={false} />
                 {tags.length > 0 && <Select aria-label={t.tags} value={filter.tag} onChange={tag => setFilter({ ...filter, tag })} options={[{ value: '', label: t.allTags }, ...tags.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
                 {products.length > 0 && <Select aria-label={t.products} value={filter.product} onChange={product => setFilter({ ...filter, product })} options={[{ value: '', label: t.allProducts }, ...products.map(value => ({ value }))]} popupMatchSelectWidth={false} />}

@@ -1,9 +1,9 @@
-import type { zh } from './words-zh';
+import { partOf, type zh } from './words-zh';
 
 const wrong: Record<string, string> = {
   'duplicate-id': 'This id is taken', 'bad-id': 'Write it as area.name, in small letters, digits and hyphens', missing: 'This is still empty', 'too-long': 'This is too long',
   'too-many': 'These are too many', 'unknown-placeholder': 'This is no fact of the shop', 'self-button': 'A button leads back to its own entry', 'unknown-button': 'A button leads to no entry',
-  duplicate: 'Something is there twice', 'not-allowed': 'An entry of this kind cannot be changed so', 'bad-period': 'It must end after it begins', 'bad-link': 'A whole address, beginning with http or https', 'bad-picture': 'This picture is not there', 'unknown-topic': 'There is no such entry',
+  duplicate: 'Something is there twice', 'not-allowed': 'An entry of this kind cannot be changed so', 'bad-period': 'It must end after it begins', 'bad-link': 'A whole address, beginning with http or https', 'bad-picture': 'This picture is not there', 'unknown-topic': 'There is no such entry', 'button-circle': 'The buttons only lead in a circle; customers come back to where they were',
 };
 const wrongAt = ({ code, about, message }: { code: string; about?: string | null; message: string }) => wrong[code] ? `${wrong[code]}${about ? `: ${about}` : ''}` : message;
 
@@ -28,7 +28,7 @@ export const en: typeof zh = {
   allTags: 'All tags', allProducts: 'All products',
   nothing: 'No entry found', nothingHint: 'Try another word or filter, or write a new entry.',
   selectAll: 'Select all', select: name => `Select ${name}`, selected: n => `${n} selected`, clearSelection: 'Clear',
-  bulkEdit: 'Change together', bulkTitle: n => `Change ${n} entries together`, bulkHint: 'The changes become drafts. Customers see them once they are published.', bulkSave: 'Save as drafts', bulkDone: n => `${n} drafts saved`,
+  bulkEdit: 'Change together', bulkTitle: n => n === 1 ? 'Change 1 entry' : `Change ${n} entries together`, bulkHint: 'The changes become drafts. Customers see them once they are published.', bulkSave: 'Save as drafts', bulkDone: n => n === 1 ? '1 draft saved' : `${n} drafts saved`, bulkNothing: 'They are like this already; nothing changed',
   addTags: 'Add tags', removeTags: 'Remove tags', setPeriod: 'Set when it is valid', setAudience: 'Set whom it is for',
   publishDrafts: n => n === 1 ? 'Publish 1 draft' : `Publish ${n} drafts`,
   newTitle: 'New entry',
@@ -54,7 +54,7 @@ export const en: typeof zh = {
   saveStates: { saved: 'Draft saved', dirty: 'Editing…', saving: 'Saving…', failed: 'Not saved yet. Trying again' },
   leaveAsk: 'Some changes are not saved. Leave?', leave: 'Leave', keep: 'Go on editing',
   mendFirst: 'Mend what is marked red first',
-  publishedBy: (version, by) => `Customers get version ${version}, by ${by},`,
+  publishedBy: (version, by) => `Customers get version ${version} · ${by} ·`,
   colleague: 'A colleague',
   taken: (by, names) => `${by} has just changed: ${names}. It is merged in; your changes are all here.`,
   clashTitle: by => `${by} and you changed the same part`, clashText: 'Choose one for each. All other changes are merged; nothing is lost.', mine: 'Mine', theirs: by => `From ${by}`, settle: 'Save like this',
@@ -82,7 +82,7 @@ export const en: typeof zh = {
     contradiction: `Here it says “${c.text}”, but “${name(c.other ?? '')}” says “${c.otherText}”`,
     'dead-link': `“${c.text}” leads nowhere`,
     'button-circle': `The buttons only lead in a circle: ${c.text.split(' → ').map(name).join(' → ')}`,
-    'missing-language': c.text === 'en' ? 'English is missing' : 'Chinese is missing',
+    'missing-language': `Still missing: ${en.parts[partOf(c.field)] ?? ''}`,
     'broken-placeholder': `“${c.text}” is no fact of the shop, or its braces do not match`,
     'forbidden-word': `It uses “${c.text}”, which answers should not`,
   })[c.kind],
@@ -108,7 +108,7 @@ export const en: typeof zh = {
   gapsHead: 'Asked and not answered well', askedTimes: n => `asked ${n} times`, gapWhy: { none: 'no answer', 'not-taken': 'suggestion not taken', thumb: 'did not help' },
   findEntry: 'Type a title',
   stillLooking: (looked, all) => `Looked at ${looked} of ${all} entries, and still looking…`,
-  discarded: 'Draft discarded', undo: 'Undo', discardDrafts: n => n === 1 ? 'Discard 1 draft' : `Discard ${n} drafts`, discardDraftsAsk: n => n === 1 ? 'Discard 1 draft?' : `Discard ${n} drafts?`, discardDraftsHint: 'Customers get what they got before. This cannot be undone.',
+  discarded: 'Draft discarded', discardedMany: n => n === 1 ? '1 draft discarded' : `${n} drafts discarded`, undo: 'Undo', undone: 'As it was before', undoneSome: (back, left) => back > 0 ? `${back} are as before. Colleagues went on writing or published ${left}, which stay as they are` : 'Colleagues went on writing or published it; it stays as it is', discardDrafts: n => n === 1 ? 'Discard 1 draft' : `Discard ${n} drafts`, discardDraftsAsk: n => n === 1 ? 'Discard 1 draft?' : `Discard ${n} drafts?`, discardDraftsHint: 'Customers get what they got before.',
   draftsChanged: 'A colleague has just changed some of these drafts. Look at them first',
   helpTitle: 'How the knowledge page works',
   helpSteps: [
@@ -120,7 +120,7 @@ export const en: typeof zh = {
     ['Find out why.', 'Ask under Try as a customer would, and see the answer and the words that led to it. Save it to the exam, and it is asked before each publication.'],
     ['Many at once.', 'Import a CSV as spreadsheets save it; select entries in the list to change or publish them together.'],
   ],
-  keys: { search: 'search', move: 'up and down', open: 'open the entry', select: 'select', add: 'new entry', publish: 'publish or hand in', close: 'close', help: 'this page' },
+  keys: { search: 'search; Enter goes to the list', move: 'up and down', open: 'open the entry', select: 'select', add: 'new entry', publish: 'publish or hand in', close: 'close', help: 'this page' },
   files: 'Import · Export', importFile: 'Import a file…', exportYaml: 'Export as YAML', exportCsv: 'Export as CSV',
   importTitle: 'Import entries', importHint: 'YAML (the pack format) or a CSV table, in UTF-8 or GB18030. It is read first. Without a fault it becomes drafts: all of it or nothing.', chooseFile: 'Choose a file…',
   mapCheck: 'Check what each column is. Without a title the first way of asking is one; without an id one is made.',
@@ -128,7 +128,7 @@ export const en: typeof zh = {
   importFaults: n => n === 1 ? 'One fault. Mend it and try again; nothing was kept' : `${n} faults. Mend them and try again; nothing was kept`, line: n => `Line ${n}`,
   importSays: fault => fault.message,
   importSum: (added, changed, same) => `${added} new, ${changed} changed, ${same} as they are.`,
-  importSave: n => n === 1 ? 'Save 1 draft' : `Save ${n} drafts`, importNothing: 'Save as drafts', imported: n => `${n} drafts saved. Publish them to go live`, importTooLarge: 'The file is too large: at most 20 MB',
+  importSave: n => n === 1 ? 'Save 1 draft' : `Save ${n} drafts`, importNothing: 'Save as drafts', imported: n => n === 1 ? '1 draft saved. Publish it to go live' : `${n} drafts saved. Publish them to go live`, importTooLarge: 'The file is too large: at most 20 MB',
   importInTheWay: (by, ids) => `${by} is working on these. Publish or discard the drafts first: ${ids}`,
   columns: { 'id': 'Id', 'kind': 'Kind', 'title.zh': 'Title (Chinese)', 'title.en': 'Title (English)', 'answer.zh': 'Answer (Chinese)', 'answer.en': 'Answer (English)', 'question.zh': 'Way of asking (Chinese)', 'question.en': 'Way of asking (English)', 'card.title.zh': 'Card title (Chinese)', 'card.title.en': 'Card title (English)', 'card.text.zh': 'Card text (Chinese)', 'card.text.en': 'Card text (English)', 'card.url-title.zh': 'Link words (Chinese)', 'card.url-title.en': 'Link words (English)', 'button': 'Button (entry id)', 'tag': 'Tag', 'product': 'Product', 'audience': 'Customers', 'channel': 'Channel', 'from': 'From', 'until': 'Until', 'card.picture': 'Picture', 'card.url': 'Link' },
   noFigures: 'It has answered nobody in the last 60 days', noFiguresHint: 'Once customers get it, how often, whether it helped and the trend appear here.',
@@ -137,7 +137,7 @@ export const en: typeof zh = {
   chartTitle: (now, before) => now === before ? `${now} answers in 30 days, as many as before` : now > before ? `${now} answers in 30 days, ${now - before} more than before` : `${now} answers in 30 days, ${before - now} fewer than before`,
   chartDay: (day, shown, helped, person) => `${day}: ${shown} answers, ${helped} helped, ${person} led to a person`, chartLegend: most => `a day, at most ${most}; dark: helped`,
   readOnly: 'You can read and try. Editing needs the role Editor',
-  try: 'Try a message', tryHint: 'Ask as a customer would and see the answer', ask: 'Ask',
+  try: 'Try a message', tryHint: 'Ask as a customer would', tryEmpty: 'Shows what the customer would get, and which words led to it. Save it to the exam, and it is asked before each publication.', ask: 'Ask',
   outcome: { answer: 'Answers', suggestions: 'Offers suggestions', none: 'Does not answer' },
   noneHint: 'No entry fits. Add a way of asking to a close one, or write a new entry.',
   why: 'Because of', open: 'Open',

@@ -3,6 +3,9 @@ import type { Audience, Conflict, ConflictKind, ImportFault } from './model';
 import { columnOf } from './columns';
 import type { Form } from './panel/form';
 
+/** `questions.zh` → `questionsZh` */
+export const partOf = (field: string) => field.replace(/\.(zh|en)$/, (_, language: string) => language === 'zh' ? 'Zh' : 'En') as keyof Form;
+
 const parts: Record<keyof Form, string> = {
   titleZh: '标题（中文）', titleEn: '标题（英文）', answerZh: '答案（中文）', answerEn: '答案（英文）', buttons: '按钮', questionsZh: '问法（中文）', questionsEn: '问法（英文）',
   tags: '标签', products: '商品', from: '开始时间', until: '结束时间', audiences: '适用客户', channels: '适用渠道',
@@ -17,7 +20,7 @@ const conflictKinds: Record<ConflictKind, string> = {
 const wrong: Record<string, string> = {
   'duplicate-id': '这个编号已经有了', 'bad-id': '编号要写成 分类.名称，用小写字母、数字和连字符', missing: '这里还空着', 'too-long': '太长了',
   'too-many': '太多了，请精简一些', 'unknown-placeholder': '店铺信息里没有这个名称', 'self-button': '按钮不能指向自己', 'unknown-button': '按钮指向的条目不存在',
-  duplicate: '有重复的', 'not-allowed': '这类条目不能这样改', 'bad-period': '结束时间要晚于开始时间', 'bad-link': '请填 http 或 https 开头的完整地址', 'bad-picture': '找不到这张图片', 'unknown-topic': '没有这个条目',
+  duplicate: '有重复的', 'not-allowed': '这类条目不能这样改', 'bad-period': '结束时间要晚于开始时间', 'bad-link': '请填 http 或 https 开头的完整地址', 'bad-picture': '找不到这张图片', 'unknown-topic': '没有这个条目', 'button-circle': '按钮只会绕圈，客户点一圈又回到原处',
 };
 const wrongAt = ({ code, about, message }: Omit<FieldError, 'field'>) => wrong[code] ? `${wrong[code]}${about ? `：${about}` : ''}` : message;
 
@@ -26,6 +29,8 @@ const columns: Record<string, string> = {
   'card.title.zh': '卡片标题（中文）', 'card.title.en': '卡片标题（英文）', 'card.text.zh': '卡片说明（中文）', 'card.text.en': '卡片说明（英文）', 'card.url-title.zh': '链接文字（中文）', 'card.url-title.en': '链接文字（英文）',
   'button': '按钮（条目编号）', 'tag': '标签', 'product': '商品', 'audience': '适用客户', 'channel': '适用渠道', 'from': '开始时间', 'until': '结束时间', 'card.picture': '图片', 'card.url': '链接地址',
 };
+
+const things: Record<string, string> = { 'a pack file': '文件', 'an entry': '条目', 'a card': '卡片', 'a variant': '不同客户的答案', 'a key': '名称' };
 
 const rowFaults: Record<string, (about: string) => string> = {
   'row-width': about => `这一行有 ${about.split('/')[0]} 列，应该是 ${about.split('/')[1]} 列`,
@@ -38,7 +43,20 @@ const rowFaults: Record<string, (about: string) => string> = {
   'bad-moment': about => `“${about}”不是时间，请写成 2026-11-11T00:00+08:00 这样`,
   twice: about => `同一条里“${about}”写了两遍`,
   'repeated-id': about => `编号“${about}”在前面已经用过`,
-  unreadable: about => `从这里开始读不懂（${about}）`,
+  'empty-file': () => '文件是空的',
+  'open-quote': () => '从这里开始的双引号没有配对，后面的内容都读不出来',
+  'stray-quote': () => '内容里有双引号，要把整格用双引号括起来，里面的双引号写成两个',
+  'text-after-quote': () => '双引号结束之后又有别的字，请用逗号隔开，或把里面的双引号写成两个',
+  'not-yaml': about => `这里的写法不对：“${about}”。请看看缩进、冒号后面的空格，引号和括号有没有配对`,
+  'open-bracket': () => '到这里为止有括号或引号没有配对',
+  'too-deep': () => '层数太多了，条目不会有这么多层',
+  'several-documents': () => '一个文件里只能有一份内容，请去掉中间的“---”',
+  'not-mapping': about => `${things[about] ?? `“${about}”`}要写成“名称: 内容”的样子`,
+  'not-list': about => `${things[about] ?? `“${about}”`}要写成列表，每项前面加“- ”`,
+  'not-text': about => `${things[about] ?? `“${about}”`}要写成一段文字`,
+  'no-id': () => '这一条没有编号（id）',
+  'no-kind': () => '这一条没有类型（kind）',
+  unreadable: () => '从这里开始读不懂',
 };
 
 export const zh = {
@@ -62,7 +80,7 @@ export const zh = {
   allTags: '全部标签', allProducts: '全部商品',
   nothing: '没有找到条目', nothingHint: '换个词或筛选条件，或者新建一条。',
   selectAll: '全选', select: (name: string) => `选择 ${name}`, selected: (n: number) => `已选 ${n} 条`, clearSelection: '取消选择',
-  bulkEdit: '批量修改', bulkTitle: (n: number) => `批量修改 ${n} 条`, bulkHint: '改动先存成草稿，发布后才对客户生效。', bulkSave: '存为草稿', bulkDone: (n: number) => `已把 ${n} 条的改动存为草稿`,
+  bulkEdit: '批量修改', bulkTitle: (n: number) => `批量修改 ${n} 条`, bulkHint: '改动先存成草稿，发布后才对客户生效。', bulkSave: '存为草稿', bulkDone: (n: number) => `已把 ${n} 条的改动存为草稿`, bulkNothing: '这些条目已经是这样了，没有改动',
   addTags: '加上标签', removeTags: '去掉标签', setPeriod: '设置有效时间', setAudience: '设置适用客户',
   publishDrafts: (n: number) => `发布 ${n} 条草稿`,
   newTitle: '新建条目',
@@ -88,7 +106,7 @@ export const zh = {
   saveStates: { saved: '草稿已自动保存', dirty: '正在编辑…', saving: '正在保存…', failed: '没有存上，会自动再试' },
   leaveAsk: '有改动还没存上，确定离开吗？', leave: '离开', keep: '继续编辑',
   mendFirst: '还有标红的地方要改，改好才能发布',
-  publishedBy: (version: number, by: string) => `现在对客户生效的是第 ${version} 版，${by}`,
+  publishedBy: (version: number, by: string) => `现在对客户生效的是第 ${version} 版 · ${by} ·`,
   colleague: '同事',
   taken: (by: string, names: string) => `${by} 刚改了：${names}。已合并到这里，您的改动都在。`,
   clashTitle: (by: string) => `${by} 和您改了同一处`, clashText: '每一处选一个，其余的改动已经合并好，都没有丢。', mine: '我的', theirs: (by: string) => `${by} 的`, settle: '就这样保存',
@@ -114,7 +132,7 @@ export const zh = {
     contradiction: `这里说“${c.text}”，“${name(c.other ?? '')}”却说“${c.otherText}”`,
     'dead-link': `“${c.text}”已经打不开或不存在`,
     'button-circle': `按钮只会绕圈：${c.text.split(' → ').map(name).join(' → ')}`,
-    'missing-language': c.text === 'en' ? '还缺英文内容' : '还缺中文内容',
+    'missing-language': `还缺${parts[partOf(c.field)] ?? ''}`,
     'broken-placeholder': `“${c.text}”不是店铺信息里的名称，或花括号没有配对`,
     'forbidden-word': `用了不该说的词“${c.text}”`,
   })[c.kind],
@@ -135,7 +153,7 @@ export const zh = {
   gapsHead: '客户问过、没答好的', askedTimes: (n: number) => `问过 ${n} 次`, gapWhy: { none: '没有回答', 'not-taken': '建议没人选', thumb: '没帮助' } as Record<string, string>,
   findEntry: '输入标题查找',
   stillLooking: (looked: number, all: number) => `已看过 ${looked} / ${all} 条，还在继续找…`,
-  discarded: '草稿已丢弃', undo: '撤销', discardDrafts: (n: number) => `丢弃 ${n} 条草稿`, discardDraftsAsk: (n: number) => `丢弃 ${n} 条草稿？`, discardDraftsHint: '客户看到的内容不变。丢弃后不能恢复。',
+  discarded: '草稿已丢弃', discardedMany: (n: number) => `已丢弃 ${n} 条草稿`, undo: '撤销', undone: '已恢复原样', undoneSome: (back: number, left: number) => back > 0 ? `已恢复 ${back} 条；另外 ${left} 条有同事接着改了或已发布，没有动` : '有同事接着改了或已发布，没有动', discardDrafts: (n: number) => `丢弃 ${n} 条草稿`, discardDraftsAsk: (n: number) => `丢弃 ${n} 条草稿？`, discardDraftsHint: '客户看到的内容不变。',
   draftsChanged: '有同事刚改过其中的草稿，请看一眼再丢弃',
   helpTitle: '怎么用知识库',
   helpSteps: [
@@ -147,7 +165,7 @@ export const zh = {
     ['弄清原因。', '在“试问”里像客户那样问一句，看会怎么答、依据是哪些词；存为考题，以后每次发布都会问。'],
     ['一次很多条。', '“导入 · 导出”收 Excel 存的 CSV；列表里可以选多条一起改、一起发布。'],
   ] as [string, string][],
-  keys: { search: '搜索', move: '上下移动', open: '打开条目', select: '选中', add: '新建条目', publish: '发布或提交', close: '关闭', help: '这份说明' },
+  keys: { search: '搜索，回车到列表', move: '上下移动', open: '打开条目', select: '选中', add: '新建条目', publish: '发布或提交', close: '关闭', help: '这份说明' },
   files: '导入 · 导出', importFile: '导入文件…', exportYaml: '导出为 YAML', exportCsv: '导出为 CSV 表格',
   importTitle: '导入条目', importHint: 'YAML（知识包格式）或 CSV 表格都行，表格可以是 UTF-8 或 GB18030。先试读，没有错误才存成草稿，要么全部、要么一条都不存。', chooseFile: '选择文件…',
   mapCheck: '请核对每一列是什么。没有标题时，第一句问法就是标题；没有编号时自动编号。',
@@ -164,7 +182,7 @@ export const zh = {
   chartTitle: (now: number, before: number) => now === before ? `近 30 天回答 ${now} 次，和之前持平` : now > before ? `近 30 天回答 ${now} 次，比前 30 天多 ${now - before} 次` : `近 30 天回答 ${now} 次，比前 30 天少 ${before - now} 次`,
   chartDay: (day: string, shown: number, helped: number, person: number) => `${day}：回答 ${shown} 次，有帮助 ${helped} 次，转人工 ${person} 次`, chartLegend: (most: number) => `每天次数，最高 ${most}；深色为有帮助`,
   readOnly: '您可以查看和试问，修改需要“知识编辑”角色',
-  try: '试问一句', tryHint: '像客户那样问，看看会怎么答', ask: '问',
+  try: '试问一句', tryHint: '像客户那样问一句', tryEmpty: '这里会显示客户看到的答案，以及是哪些词起了作用。存为考题后，每次发布前都会再问一遍。', ask: '问',
   outcome: { answer: '会直接回答', suggestions: '会给出建议', none: '不会回答' },
   noneHint: '没有合适的条目。可以给相近的条目补一句问法，或新建条目。',
   why: '依据', open: '打开',

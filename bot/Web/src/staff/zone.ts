@@ -32,3 +32,17 @@ const day = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The shop's calendar day of a moment, as text that is equal for equal days. */
 export const dayOf = (at: string | number): string => day(at, 'en-CA');
+
+const clock = formatter({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+
+/** A moment as a field of type `datetime-local` has it, on the shop's clock. */
+export const toShopClock = (at: string | number): string => clock(at, 'sv-SE').replace(' ', 'T');
+
+/** The moment that such a field says. */
+export function fromShopClock(text: string): string {
+  const asUtc = Date.parse(`${text}Z`);
+  let at = asUtc;
+  // Twice, because the clock may be changed between the two.
+  for (let i = 0; i < 2; i++) at -= Date.parse(`${toShopClock(at)}Z`) - asUtc;
+  return new Date(at).toISOString();
+}

@@ -5,6 +5,7 @@ import { post, problemOf } from '../../staff/api';
 import { useWords } from '../../staff/language';
 import { staffWords } from '../../staff/words';
 import { audiences, type Audience, type Row } from '../model';
+import { useUndo } from '../useUndo';
 import { knowledgeWords } from '../words';
 
 interface Props { rows: Row[]; mayPublish: boolean; tags: string[]; onClear(): void; onPublish(drafts: { id: string; version: number }[]): void; onChanged(): Promise<unknown> }
@@ -14,14 +15,16 @@ export function BulkBar({ rows, mayPublish, tags, onClear, onPublish, onChanged 
   const t = useWords(knowledgeWords);
   const s = useWords(staffWords);
   const { message, modal } = App.useApp();
+  const offer = useUndo(onChanged);
   const [editing, setEditing] = useState(false);
   const drafts = rows.flatMap(row => row.draft ? [{ id: row.id, version: row.draft.version }] : []);
   const discard = () => void modal.confirm({
     title: t.discardDraftsAsk(drafts.length), content: t.discardDraftsHint, okText: t.discard, okButtonProps: { danger: true }, cancelText: s.cancel,
     onOk: async () => {
       try {
-        await post('/api/knowledge/bulk/discard', { drafts });
+        const { undo } = await post<{ undo: string | null }>('/api/knowledge/bulk/discard', { drafts });
         onClear();
+        offer(t.discardedMany(drafts.length), undo);
       } catch (error) {
         const { code } = problemOf(error);
         void message.error(code === 'draft-changed' ? t.draftsChanged : s.failed(code));
@@ -36,12 +39,14 @@ export function BulkBar({ rows, mayPublish, tags, onClear, onPublish, onChanged 
       {mayPublish && drafts.length > 0 && <Button size="small" type="primary" onClick={() => onPublish(drafts)}>{t.publishDrafts(drafts.length)}</Button>}
       {drafts.length > 0 && <Button size="small" onClick={discard}>{t.discardDrafts(drafts.length)}</Button>}
       <Button size="small" type="text" onClick={onClear}>{t.clearSelection}</Button>
-      {editing && <BulkEdit ids={rows.map(row => row.id)} tags={tags} onClose={() => setEditing(false)} onChanged={onChanged} />}
+      {editing && <BulkEdit ids={rows.map(row => row.id)} tags={tags} onClose={() => setEditing(false)} onChanged={onChanged} onDone={offer} />}
     </div>
   );
 }
 
-function BulkEdit({ ids, tags, onClose, onChanged }: { ids: string[]; tags: string[]; onClose(): void; onChanged(): Promise<unknown> }) {
+interface EditProps { ids: string[]; tags: string[]; onClose(): void; onChanged(): Promise<unknown>; onDone(done: string, undo: string | null): void }
+
+function BulkEdit({ ids, tags, onClose, onChanged, onDone }: EditProps) {
   const t = useWords(knowledgeWords);
   const s = useWords(staffWords);
   const { message } = App.useApp();
@@ -57,9 +62,9 @@ function BulkEdit({ ids, tags, onClose, onChanged }: { ids: string[]; tags: stri
     setBusy(true);
     try {
       const [from, until] = period.map(moment => moment?.second(0).millisecond(0).format('YYYY-MM-DDTHH:mm:ssZ') ?? null);
-      const done = await post<{ changed: number }>('/api/knowledge/bulk', { ids, addTags, removeTags, period: setPeriod ? { from, until } : null, audiences: setAudience ? audience : null });
+      const done = await post<{ changed: number; undo: string | null }>('/api/knowledge/bulk', { ids, addTags, removeTags, period: setPeriod ? { from, until } : null, audiences: setAudience ? audience : null });
       await onChanged();
-      void message.success(t.bulkDone(done.changed));
+      onDone(done.changed > 0 ? t.bulkDone(done.changed) : t.bulkNothing, done.undo);
       onClose();
     } catch (error) {
       const problem = problemOf(error);

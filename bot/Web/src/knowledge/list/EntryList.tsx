@@ -65,7 +65,7 @@ export function EntryList({ rows, open, selected, maySelect, onOpen, onSelect }:
                 const row = rows[item.index]!;
                 return (
                   <Line
-                    key={row.id} row={row} index={item.index} top={item.start} isOpen={row.id === open} isAt={item.index === at} isSelected={selected.has(row.id)} maySelect={maySelect}
+                    key={row.id} row={row} index={item.index} top={item.start} isOpen={row.id === open} isAt={item.index === Math.max(at, 0)} isSelected={selected.has(row.id)} maySelect={maySelect}
                     onOpen={onOpen} onAt={setAt} onToggle={toggle} />
                 );
               })}
@@ -87,7 +87,7 @@ const Line = memo(function Line({ row, index, top, isOpen, isAt, isSelected, may
   const { draft } = row;
   return (
     <div
-      className={`list-row ${isOpen ? 'is-open' : ''} ${row.validity === 'over' ? 'is-over' : ''}`} role="row" aria-rowindex={index + 2} data-index={index} tabIndex={isAt || (index === 0 && !isAt) ? 0 : -1}
+      className={`list-row ${isOpen ? 'is-open' : ''} ${row.validity === 'over' ? 'is-over' : ''}`} role="row" aria-rowindex={index + 2} data-index={index} tabIndex={isAt ? 0 : -1}
       style={{ transform: `translateY(${top}px)` }} onFocus={() => onAt(index)} onClick={() => onOpen(row.id)}>
       {maySelect && (
         <span role="cell" className="list-pick" onClick={event => { event.stopPropagation(); onToggle(index, event.shiftKey); }}>

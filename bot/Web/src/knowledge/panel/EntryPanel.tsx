@@ -1,19 +1,19 @@
 import { Alert, App, Button, Drawer, Input, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
-import { post, problemOf, put, remove } from '../../staff/api';
+import { post, problemOf } from '../../staff/api';
 import { Label } from '../../staff/Label';
 import { useLanguage, useWords } from '../../staff/language';
 import { Failed, Loading } from '../../staff/states';
 import { Ago } from '../../staff/time';
 import { staffWords } from '../../staff/words';
-import { titleOf, type DraftSaved, type EntryBody, type Row } from '../model';
+import { titleOf, type DraftSaved, type Row } from '../model';
 import { PublishDialog } from '../publish/PublishDialog';
+import { useUndo } from '../useUndo';
 import { knowledgeWords } from '../words';
 import { ClashBox } from './ClashBox';
 import { ConditionFields } from './ConditionFields';
 import { ContentFields } from './ContentFields';
 import { Figures } from './Figures';
-import { bodyOf } from './form';
 import { History } from './History';
 import { Preview } from './Preview';
 import { useDraft } from './useDraft';
@@ -77,28 +77,19 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
       await again();
     }, t.removalDrafted),
   });
-  const bringBack = async (kept: EntryBody | undefined) => {
-    try {
-      const from = work?.published?.version ?? 0;
-      if (kept) await put<DraftSaved>(path, { entry: kept, version: 0, from });
-      else await post(`${path}/removal`, { id, version: 0 });
-      await onChanged();
-      onOpen({ id });
-      await again();
-    } catch (error) {
-      told(error);
-    }
-  };
+  const offer = useUndo(async () => {
+    await onChanged();
+    onOpen({ id });
+    await again();
+  });
   const discard = () => void modal.confirm({
     title: t.discardAsk, okText: t.discard, okButtonProps: { danger: true }, cancelText: s.cancel,
     onOk: async () => {
       try {
         await draft.flush();
-        const kept = removal ? undefined : bodyOf(id, draft.kind, form!);
-        await remove(`${path}?version=${draft.version()}`);
+        const { undo } = await post<{ undo: string | null }>('/api/knowledge/bulk/discard', { drafts: [{ id, version: draft.version() }] });
         await onChanged();
-        const key = `discarded-${id}`;
-        void message.open({ key, type: 'success', duration: 8, content: <>{t.discarded} <button type="button" className="link" onClick={() => { message.destroy(key); void bringBack(kept); }}>{t.undo}</button></> });
+        offer(t.discarded, undo);
         if (work?.published) await again();
         else onClose();
       } catch (error) {
@@ -127,7 +118,7 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
   }, mayEdit && !clash && !publishing);
   return (
     <Drawer
-      open onClose={close} size={Math.min(920, window.innerWidth)} className="entry-panel" title={(
+      open onClose={close} afterOpenChange={shown => { if (shown && opened.isNew) document.getElementById(language === 'en' ? 'f-titleEn' : 'f-titleZh')?.focus(); }} size={Math.min(920, window.innerWidth)} className="entry-panel" title={(
         <div className="panel-title">
           <strong>{title || (isNew ? t.newTitle : titleOf(rows.find(row => row.id === id)?.title, language, id))}</strong>
           {hasDraft && <Label tone={work!.draft!.state === 'review' ? 'brand' : 'amber'}>{removal ? t.removal : t.states[work!.draft!.state]}</Label>}

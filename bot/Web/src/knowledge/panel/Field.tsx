@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../staff/language';
+import type { ConflictKind } from '../model';
 import { knowledgeWords } from '../words';
 import { partsOf, type Form } from './form';
 import type { DraftHook } from './useDraft';
+
+const saidAsError: ConflictKind[] = ['dead-link', 'broken-placeholder', 'button-circle'];
 
 interface Props { draft: DraftHook; name: keyof Form; label: string; hint?: string; children: ReactNode; onOpen?(id: string): void }
 
@@ -10,7 +13,7 @@ interface Props { draft: DraftHook; name: keyof Form; label: string; hint?: stri
 export function Field({ draft, name, label, hint, children, onOpen }: Props) {
   const t = useWords(knowledgeWords);
   const wrong = draft.errors.filter(error => partsOf(error.field).includes(name));
-  const odd = draft.conflicts.filter(conflict => partsOf(conflict.field).includes(name) && conflict.kind !== 'missing-language' && !(wrong.length > 0 && (conflict.kind === 'dead-link' || conflict.kind === 'broken-placeholder')));
+  const odd = draft.conflicts.filter(conflict => partsOf(conflict.field).includes(name) && conflict.kind !== 'missing-language' && !(wrong.length > 0 && saidAsError.includes(conflict.kind)));
   return (
     <div className={`field ${wrong.length > 0 ? 'is-wrong' : ''}`}>
       <label htmlFor={`f-${name}`}>{label}</label>

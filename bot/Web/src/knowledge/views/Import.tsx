@@ -17,12 +17,16 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
   const [report, setReport] = useState<ImportReport>();
   const [columns, setColumns] = useState<string[]>();
   const [busy, setBusy] = useState(false);
+  // Of two answers that overtake each other the one to the last question counts.
+  const asked = useRef(0);
 
   const send = async (what: File, as: string[] | undefined, dry: boolean) => {
+    const mine = ++asked.current;
     setBusy(true);
     try {
       const query = new URLSearchParams({ name: what.name, dry: String(dry), ...(as ? { columns: as.join(',') } : {}) });
       const next = await upload<ImportReport>(`/api/knowledge/import?${query}`, what);
+      if (mine !== asked.current) return;
       const guessed = as ? undefined : guess(next);
       if (guessed) {
         setColumns(guessed);
@@ -35,11 +39,12 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
         onClose();
       }
     } catch (error) {
+      if (mine !== asked.current) return;
       const problem = problemOf(error);
       void message.error(problem.code === 'drafts-in-the-way' ? t.importInTheWay((problem.body.by as string[]).join('、'), (problem.body.ids as string[]).slice(0, 5).join('、'))
         : problem.code === 'too-large' ? t.importTooLarge : problem.code === 'offline' ? s.offline : s.failed(problem.code));
     } finally {
-      setBusy(false);
+      if (mine === asked.current) setBusy(false);
     }
   };
   const take = (next: File | undefined) => {
@@ -78,7 +83,7 @@ export function Import({ onClose, onChanged }: { onClose(): void; onChanged(): P
                   </th>
                 ))}</tr>
               </thead>
-              <tbody>{report.sample.map((row, i) => <tr key={i}>{row.map((cell, j) => <td key={j}>{cell}</td>)}</tr>)}</tbody>
+              <tbody>{report.sample.map((row, i) => <tr key={i}>{report.header.map((_, j) => <td key={j}>{row[j] ?? ''}</td>)}</tr>)}</tbody>
             </table>
           </div>
         </div>

@@ -41,6 +41,7 @@ export function TryBox({ mayEdit, onOpen }: { mayEdit: boolean; onOpen(id: strin
         <Input value={text} onChange={event => setText(event.target.value)} onPressEnter={ask} placeholder={t.tryHint} aria-label={t.try} maxLength={500} />
         <Button type="primary" loading={trial.isFetching} onClick={ask}>{t.ask}</Button>
       </div>
+      {asked === '' && <p className="knowledge-hint try-empty">{t.tryEmpty}</p>}
       {trial.isError && <Failed error={trial.error} onRetry={() => void trial.refetch()} />}
       {trial.data && (
         <div className="try-result" aria-live="polite">
