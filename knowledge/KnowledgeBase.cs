@@ -11,25 +11,34 @@ public sealed class KnowledgeBase
     private readonly LanguageModel _zh;
     private readonly LanguageModel _en;
 
-    private KnowledgeBase(IReadOnlyList<QuickReply> entries, KnowledgeBase? previous)
+    private KnowledgeBase(IReadOnlyList<QuickReply> entries, IReadOnlyList<SynonymGroup> synonyms, KnowledgeBase? previous)
     {
-        Entries = entries;
+        (Entries, Synonyms) = (entries, synonyms);
         _byId = entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         _answers = [.. entries.Where(entry => entry.Kind != QuickReplyKind.None)];
         var outside = entries.Where(entry => entry.Kind == QuickReplyKind.None).ToList();
         LanguageModel? zh = null, en = null;
         Parallel.Invoke(
-            () => zh = LanguageModel.Learn(Language.Zh, _answers, [.. outside.SelectMany(entry => entry.QuestionsZh)], previous?._zh),
-            () => en = LanguageModel.Learn(Language.En, _answers, [.. outside.SelectMany(entry => entry.QuestionsEn)], previous?._en));
+            () => zh = LanguageModel.Learn(Language.Zh, _answers, [.. outside.SelectMany(entry => entry.QuestionsZh)], Of(Language.Zh), previous?._zh),
+            () => en = LanguageModel.Learn(Language.En, _answers, [.. outside.SelectMany(entry => entry.QuestionsEn)], Of(Language.En), previous?._en));
         (_zh, _en) = (zh!, en!);
+        List<SynonymGroup> Of(Language language) => [.. synonyms.Where(group => group.Language == language)];
     }
 
     public IReadOnlyList<QuickReply> Entries { get; }
 
+    public IReadOnlyList<SynonymGroup> Synonyms { get; }
+
     /// <summary>Learns the entries. Same entries, same answers. Takes a fraction of a second for some thousand questions.</summary>
     /// <param name="previous">The snapshot that is being replaced: what has not changed is not learnt again.</param>
+    /// <param name="synonyms">Not given: those of the previous snapshot.</param>
     /// <exception cref="ArgumentException">Two entries have the same id.</exception>
-    public static KnowledgeBase Learn(IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null) => new([.. entries], previous);
+    public static KnowledgeBase Learn(
+        IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null, IReadOnlyList<SynonymGroup>? synonyms = null) =>
+        new([.. entries], synonyms ?? previous?.Synonyms ?? [], previous);
+
+    /// <summary>Learns a pack as it lies in its files.</summary>
+    public static KnowledgeBase Learn(Pack pack) => Learn(pack.Entries, synonyms: pack.Synonyms);
 
     public QuickReply? Find(string id) => _byId.GetValueOrDefault(id);
 

@@ -10,13 +10,16 @@ internal sealed class LanguageModel
     private readonly IReadOnlyList<QuickReply> _entries;
     private readonly Classifier _classifier;
     private readonly IReadOnlyList<Example> _examples;
+    private readonly Synonyms _synonyms;
     private readonly Readings _readings;
     private readonly Dictionary<string, int> _known = [];
 
-    private LanguageModel(IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Readings readings, Classifier classifier)
+    private LanguageModel(
+        IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Synonyms synonyms, Readings readings, Classifier classifier)
     {
         _entries = entries;
         _examples = examples;
+        _synonyms = synonyms;
         _readings = readings;
         _classifier = classifier;
         foreach (var (example, reading) in examples.Zip(readings.Each))
@@ -32,26 +35,29 @@ internal sealed class LanguageModel
 
     /// <param name="entries">Those that can be answered with; the class of an entry is its place here.</param>
     /// <param name="outside">Questions that none may answer.</param>
+    /// <param name="groups">Of this language.</param>
     /// <param name="previous">An earlier model; taken over when nothing in this language has changed.</param>
     public static LanguageModel Learn(
-        Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, LanguageModel? previous)
+        Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, IReadOnlyList<SynonymGroup> groups, LanguageModel? previous)
     {
         List<Example> examples =
         [
             .. entries.SelectMany((entry, label) => Ways(entry, language).Select(question => new Example(question, label))),
             .. outside.Select(question => new Example(question, entries.Count)),
         ];
-        var same = previous is not null && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
-        var readings = same ? previous!._readings : Readings.Of(language, examples, previous?._readings);
+        var synonyms = Synonyms.Of(groups, previous?._synonyms);
+        var same = previous is not null && ReferenceEquals(synonyms, previous._synonyms) && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
+        var readings = same ? previous!._readings : Readings.Of(language, examples, synonyms, previous?._readings);
         var classifier = same
             ? previous!._classifier
             : Classifier.Learn(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
-        return new LanguageModel(entries, examples, readings, classifier);
+        return new LanguageModel(entries, examples, synonyms, readings, classifier);
     }
 
     /// <summary>The probability of each entry, and of none of them in the last place.</summary>
     public void Read(string normalised, Span<float> probabilities)
     {
+        normalised = _synonyms.Apply(normalised);
         if (_known.TryGetValue(normalised, out var label) && label != Several)
         {
             probabilities.Clear();
@@ -62,7 +68,7 @@ internal sealed class LanguageModel
     }
 
     public IReadOnlyList<string> Explain(string normalised, int label) =>
-        _classifier.Explain(normalised, label, _examples);
+        _classifier.Explain(_synonyms.Apply(normalised), label, _examples);
 
     // The title is a free way of asking.
     private static IEnumerable<string> Ways(QuickReply entry, Language language)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SupportBot.Knowledge.Matching;
 
-/// <summary>What an example says: its text brought into one form, and its features as codes (see <see cref="FeatureNumbers"/>).</summary>
+/// <summary>What an example says: its text brought into one form with <see cref="Synonyms"/>, and its features as codes (see <see cref="FeatureNumbers"/>).</summary>
 internal sealed record Reading(string Normalised, int[] Codes);
 
 /// <summary>The examples, read. Kept, so that an edit need not read thousands of unchanged questions again.</summary>
@@ -12,10 +12,11 @@ internal sealed class Readings
     private const int Outgrown = 2;
 
     private readonly Dictionary<string, Reading> _byText;
+    private readonly Synonyms _synonyms;
     private readonly int _atFirst;
 
-    private Readings(Reading[] each, Dictionary<string, Reading> byText, FeatureNumbers numbers, int atFirst) =>
-        (Each, _byText, Numbers, _atFirst) = (each, byText, numbers, atFirst);
+    private Readings(Reading[] each, Dictionary<string, Reading> byText, FeatureNumbers numbers, Synonyms synonyms, int atFirst) =>
+        (Each, _byText, Numbers, _synonyms, _atFirst) = (each, byText, numbers, synonyms, atFirst);
 
     /// <summary>In the examples' order.</summary>
     public IReadOnlyList<Reading> Each { get; }
@@ -23,11 +24,11 @@ internal sealed class Readings
     public FeatureNumbers Numbers { get; }
 
     /// <param name="earlier">Of the same language; texts that it has read are taken over.</param>
-    public static Readings Of(Language language, IReadOnlyList<Example> examples, Readings? earlier)
+    public static Readings Of(Language language, IReadOnlyList<Example> examples, Synonyms synonyms, Readings? earlier)
     {
         earlier = earlier?.Numbers.Count > Outgrown * earlier?._atFirst ? null : earlier;
-        string[] fresh = [.. examples.Select(example => example.Text).Where(text => earlier?._byText.ContainsKey(text) != true).Distinct()];
-        var keys = Keys(language, fresh);
+        string[] fresh = [.. examples.Select(example => example.Text).Where(text => earlier?.Knows(text, synonyms) != true).Distinct()];
+        var keys = Keys(language, fresh, synonyms);
         var numbers = earlier?.Numbers.With(keys.Select(read => read.Keys)) ?? FeatureNumbers.Of(keys.Select(read => read.Keys));
         var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
         var byText = new Dictionary<string, Reading>(examples.Count, StringComparer.Ordinal);
@@ -37,10 +38,13 @@ internal sealed class Readings
             var text = examples[e].Text;
             each[e] = byText[text] = read.TryGetValue(text, out var now) ? now : earlier!._byText[text];
         }
-        return new Readings(each, byText, numbers, earlier?._atFirst ?? numbers.Count);
+        return new Readings(each, byText, numbers, synonyms, earlier?._atFirst ?? numbers.Count);
     }
 
-    private static (string Normalised, ulong[] Keys)[] Keys(Language language, string[] texts)
+    private bool Knows(string text, Synonyms synonyms) => _byText.TryGetValue(text, out var reading)
+        && (ReferenceEquals(synonyms, _synonyms) || reading.Normalised == synonyms.Apply(Text.Normalise(text)));
+
+    private static (string Normalised, ulong[] Keys)[] Keys(Language language, string[] texts, Synonyms synonyms)
     {
         var keys = new (string, ulong[])[texts.Length];
         if (texts.Length > 0)
@@ -50,7 +54,7 @@ internal sealed class Readings
                 var features = new Features(language);
                 for (var t = range.Item1; t < range.Item2; t++)
                 {
-                    var normalised = Text.Normalise(texts[t]);
+                    var normalised = synonyms.Apply(Text.Normalise(texts[t]));
                     features.ReadNormalised(normalised);
                     keys[t] = (normalised, features.Keys.ToArray());
                 }

@@ -3,8 +3,10 @@ namespace SupportBot.Knowledge.QuickReplies;
 /// <summary>A pack of entries as it lies in a folder of readable files.</summary>
 public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadOnlyDictionary<string, Fact> Facts)
 {
-    /// <summary>The file that holds the facts; every other <c>*.yaml</c> of the folder is a list of entries.</summary>
+    /// <summary>The file that holds the facts; every other <c>*.yaml</c> of the folder but <see cref="SynonymFile.Name"/> is a list of entries.</summary>
     public const string FactsFile = "facts.yaml";
+
+    public IReadOnlyList<SynonymGroup> Synonyms { get; init; } = [];
 
     /// <summary>Reads every <c>*.yaml</c> of the folder, in the order of their names.</summary>
     /// <exception cref="PackException">A file cannot be read as entries, or the entries do not fit together.</exception>
@@ -20,7 +22,7 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         var entries = new List<LocatedEntry>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
-            if (Path.GetFileName(file) != FactsFile)
+            if (Path.GetFileName(file) is not (FactsFile or SynonymFile.Name))
             {
                 entries.AddRange(EntryReader.Read(Text(file), file));
             }
@@ -29,7 +31,8 @@ public sealed record Pack(string Name, IReadOnlyList<QuickReply> Entries, IReadO
         {
             throw new PackException(folder, 1, "the folder holds no entries");
         }
-        return new Pack(name, Check(entries, facts), facts);
+        var synonyms = Path.Combine(folder, SynonymFile.Name);
+        return new Pack(name, Check(entries, facts), facts) { Synonyms = File.Exists(synonyms) ? SynonymFile.Read(Text(synonyms), synonyms) : [] };
     }
 
     /// <summary>Reads one YAML text of entries, as <see cref="PackWriter"/> writes it.</summary>

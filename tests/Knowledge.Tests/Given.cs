@@ -6,7 +6,7 @@ namespace SupportBot.Knowledge.Tests;
 internal static class Given
 {
     private static readonly Lazy<Pack> ShopPack = new(() => Pack.Read(Packs.Shop));
-    private static readonly Lazy<KnowledgeBase> ShopKnowledge = new(() => KnowledgeBase.Learn(ShopPack.Value.Entries));
+    private static readonly Lazy<KnowledgeBase> ShopKnowledge = new(() => KnowledgeBase.Learn(ShopPack.Value));
 
     public static Pack Shop => ShopPack.Value;
 

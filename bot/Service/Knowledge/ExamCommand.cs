@@ -18,7 +18,7 @@ public static class ExamCommand
             return await FailAsync(Usage);
         try
         {
-            var knowledge = isLive ? await LiveAsync(services, cancellation) : KnowledgeBase.Learn(Pack.Read(Packs.Folder(pack)).Entries);
+            var knowledge = isLive ? await LiveAsync(services, cancellation) : KnowledgeBase.Learn(Pack.Read(Packs.Folder(pack)));
             Exam.Run(file, knowledge, Console.Out);
             return 0;
         }

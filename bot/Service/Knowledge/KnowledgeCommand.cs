@@ -1,12 +1,14 @@
 using System.Text;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Synonyms;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Knowledge;
 
 /// <summary><c>knowledge import FILE</c> and <c>knowledge export FILE</c>: the store's entries as one file, a table where its name ends
-/// in .csv, else YAML in the format of the packs. A running service notices an import within a second.</summary>
+/// in .csv, else YAML in the format of the packs; named <c>synonyms.yaml</c>, its groups
+/// of synonyms. A running service notices an import within a second.</summary>
 public static class KnowledgeCommand
 {
     private const string Usage = "usage: knowledge import FILE | knowledge export FILE";
@@ -24,6 +26,8 @@ public static class KnowledgeCommand
             await live.LoadAsync(cancellation);
             if (verb == "export")
                 return await ExportAsync(file, live, cancellation);
+            if (Path.GetFileName(file) == SynonymFile.Name)
+                return await ImportSynonymsAsync(file, services.GetRequiredService<SynonymStore>(), cancellation);
             var errors = new List<string>();
             var entries = IsTable(file)
                 ? ReadTable(await File.ReadAllBytesAsync(file, cancellation), file, live, errors)
@@ -43,8 +47,25 @@ public static class KnowledgeCommand
 
     private static bool IsTable(string file) => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
+    private static async Task<int> ImportSynonymsAsync(string file, SynonymStore store, CancellationToken cancellation)
+    {
+        var groups = SynonymFile.Read(await File.ReadAllTextAsync(file, cancellation), file);
+        var (added, changed, _, error) = await store.ImportAsync(groups, (AuditEntry.Console, AuditEntry.Console), cancellation);
+        if (error is not null)
+            return await FailAsync($"{file}: {error.Message}");
+        Console.WriteLine($"{file}: {groups.Count} groups, {added} added, {changed} changed");
+        return 0;
+    }
+
     private static async Task<int> ExportAsync(string file, LiveKnowledge live, CancellationToken cancellation)
     {
+        if (Path.GetFileName(file) == SynonymFile.Name)
+        {
+            await File.WriteAllTextAsync(file, SynonymFile.Write([.. live.Synonyms.Select(stored => stored.Group)]), cancellation);
+            Console.WriteLine($"{file}: {live.Synonyms.Count} groups");
+            return 0;
+        }
+
         var entries = live.Entries.Select(stored => stored.Entry);
         using var table = new StringWriter();
         if (IsTable(file))

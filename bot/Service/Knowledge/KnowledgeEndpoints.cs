@@ -83,16 +83,9 @@ internal static class KnowledgeEndpoints
         HttpRequest request, ClaimsPrincipal user, Pictures pictures, IOptions<KnowledgeSettings> settings, CancellationToken cancellation)
     {
         var most = settings.Value.PictureSize;
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (bytes.Length + read > most)
-                return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", $"A picture may have {most} bytes.", ("most", most));
-            bytes.Write(buffer, 0, read);
-        }
-
-        return await pictures.SaveAsync(bytes.ToArray(), user.Who(), cancellation) is { } name
+        if (await Uploads.ReadAsync(request, most, cancellation) is not { } bytes)
+            return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", $"A picture may have {most} bytes.", ("most", most));
+        return await pictures.SaveAsync(bytes, user.Who(), cancellation) is { } name
             ? TypedResults.Ok(new PictureName(name))
             : Problems.Problem(StatusCodes.Status415UnsupportedMediaType, "no-picture", "It is no PNG, JPEG, WebP or GIF.");
     }

@@ -5,6 +5,7 @@ using SupportBot.Knowledge.QuickReplies;
 using SupportBot.Service.Knowledge.Checks;
 using SupportBot.Service.Knowledge.Drafts;
 using SupportBot.Service.Knowledge.Gaps;
+using SupportBot.Service.Knowledge.Synonyms;
 using SupportBot.Service.Knowledge.Transfer;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Telemetry;
@@ -28,6 +29,8 @@ public static class KnowledgeSetup
         services.AddSingleton<ExamQuestions>();
         services.AddSingleton<Rehearsals>();
         services.AddSingleton<ConflictList>();
+        services.AddSingleton<SynonymStore>();
+        services.AddSingleton<SynonymEdits>();
         services.AddSingleton<Gleaning>();
         services.AddSingleton<GapStore>();
         services.AddSingleton<EntryFigures>();
@@ -64,6 +67,7 @@ public static class KnowledgeSetup
         DraftEndpoints.Map(knowledge);
         BulkEdit.Map(knowledge);
         CheckEndpoints.Map(knowledge);
+        SynonymEndpoints.Map(knowledge);
         GapEndpoints.Map(knowledge);
         EntryFigures.Map(knowledge);
         TransferEndpoints.Map(knowledge);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Synonyms;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 
@@ -24,6 +25,14 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
         return (revision, [.. rows.Select(row => row.ToEntry())]);
     }
 
+    /// <summary>All groups of synonyms, those of editors first.</summary>
+    public async Task<IReadOnlyList<StoredSynonyms>> SynonymsAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<SynonymData>($"{SynonymData.Select} where deleted = 0 order by edited desc, updated_at desc, id");
+        return [.. rows.Select(row => row.ToGroup())];
+    }
+
     public async Task<IReadOnlyDictionary<string, Fact>> FactsAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -33,7 +42,7 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
 
     /// <summary>Adds the pack's new entries and brings those up to date that nobody edited. Does nothing with the same pack again. With
     /// another pack than the last one, what nobody edited of that goes; it comes back with it.</summary>
-    /// <returns>How many entries were written.</returns>
+    /// <returns>How many entries and groups of synonyms were written.</returns>
     public Task<int> SeedAsync(Pack pack, CancellationToken cancellation) => database.WriteAsync<int>(
         async transaction =>
         {
@@ -44,12 +53,14 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
                 .Where(seed => !rows.TryGetValue(seed.Id, out var row) || (row.Edited == 0 && (row.PackHash != seed.Hash || row.Deleted == 1)))
                 .Select(seed => new EntryData(seed.Id, seed.Place, seed.Json, (rows.GetValueOrDefault(seed.Id)?.Version ?? 0) + 1, 0, 0, seed.Hash, Now(), null));
             var inPack = pack.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
-            var left = await IsOtherAsync(transaction, pack.Name)
+            var isOther = await IsOtherAsync(transaction, pack.Name);
+            var left = isOther
                 ? rows.Values.Where(row => row is { Edited: 0, Deleted: 0 } && !inPack.Contains(row.Id))
                     .Select(row => row with { Version = row.Version + 1, Deleted = 1, UpdatedAt = Now(), UpdatedBy = null })
                 : [];
             var changed = seeds.Concat(left).ToList();
-            if (changed.Count > 0)
+            var count = changed.Count + await SynonymRows.SeedAsync(transaction, pack.Synonyms, isOther, Now());
+            if (count > 0)
                 await EntryRows.RaiseAsync(transaction);
             foreach (var row in changed)
                 await EntryRows.PutAsync(transaction, row);
@@ -57,7 +68,7 @@ public sealed class KnowledgeStore(Database database, TimeProvider time)
                 await transaction.Connection!.ExecuteAsync(
                     "insert into knowledge_facts (key, fact) values (@Key, @fact) on conflict (key) do update set fact = excluded.fact",
                     new { fact.Key, fact = EntryJson.Write(fact) }, transaction);
-            return changed.Count;
+            return count;
         },
         cancellation);
 

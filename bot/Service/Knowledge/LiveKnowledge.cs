@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Service.Knowledge.Synonyms;
 
 namespace SupportBot.Service.Knowledge;
 
@@ -21,6 +22,9 @@ public sealed partial class LiveKnowledge(
 
     /// <summary>All entries with their versions, in their order; also those that are not valid yet or any more.</summary>
     public IReadOnlyList<StoredEntry> Entries => Now.Entries;
+
+    /// <summary>The groups of synonyms that messages are read with.</summary>
+    public IReadOnlyList<StoredSynonyms> Synonyms => Now.Synonyms;
 
     /// <summary>Of the store as it was learnt.</summary>
     internal long Revision => Now.Revision;
@@ -91,10 +95,12 @@ public sealed partial class LiveKnowledge(
     {
         var (revision, entries) = await store.ReadAsync(CancellationToken.None);
         var facts = await store.FactsAsync(CancellationToken.None);
+        var synonyms = await store.SynonymsAsync(CancellationToken.None);
         var now = time.GetUtcNow();
-        var current = KnowledgeBase.Learn([.. entries.Select(stored => stored.Entry).Where(entry => entry.IsValidAt(now))], before?.Base ?? learnt);
+        var current = KnowledgeBase.Learn(
+            [.. entries.Select(stored => stored.Entry).Where(entry => entry.IsValidAt(now))], before?.Base ?? learnt, [.. synonyms.Select(stored => stored.Group)]);
         Learnt(revision, current.Entries.Count);
-        return new(revision, current, entries, facts, entries.ToDictionary(stored => stored.Entry.Id, StringComparer.Ordinal), NextTurn(entries, now));
+        return new(revision, current, entries, synonyms, facts, entries.ToDictionary(stored => stored.Entry.Id, StringComparer.Ordinal), NextTurn(entries, now));
     }
 
     /// <summary>When the next entry begins or ends.</summary>
@@ -106,11 +112,12 @@ public sealed partial class LiveKnowledge(
         long Revision,
         KnowledgeBase Base,
         IReadOnlyList<StoredEntry> Entries,
+        IReadOnlyList<StoredSynonyms> Synonyms,
         IReadOnlyDictionary<string, Fact> Facts,
         IReadOnlyDictionary<string, StoredEntry> ById,
         DateTimeOffset Turns);
 
-    [LoggerMessage(1, LogLevel.Information, "{Count} entries came from pack {Pack}")]
+    [LoggerMessage(1, LogLevel.Information, "{Count} entries and groups of synonyms came from pack {Pack}")]
     private partial void Seeded(int count, string pack);
 
     [LoggerMessage(2, LogLevel.Error, "The pack is not read: {File}:{Line}: {Reason}. The last good knowledge stays.")]

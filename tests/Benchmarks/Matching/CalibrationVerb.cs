@@ -19,9 +19,10 @@ internal static class CalibrationVerb
     public static int Run(string exam)
     {
         using var reader = new StreamReader(exam);
-        var entries = Pack.Read(Packs.Shop).Entries;
+        var pack = Pack.Read(Packs.Shop);
+        var entries = pack.Entries;
         var ids = entries.Where(entry => entry.Kind != QuickReplyKind.None).Select(entry => entry.Id).ToList();
-        var knowledge = KnowledgeBase.Learn(entries);
+        var knowledge = KnowledgeBase.Learn(pack);
         return Report([.. Exam.Read(reader, exam, _ => true).Select(question =>
         {
             var probabilities = knowledge.Rank(question.Text, Text.Normalise(question.Text), question.Language, out _) ?? new float[ids.Count + 1];

@@ -17,13 +17,14 @@ internal static class CurveVerb
     public static int Run(string file, IReadOnlyList<string> args)
     {
         var seeds = new Options(args, "seeds").Count("seeds", 3);
-        var entries = Pack.Read(Packs.Shop).Entries;
+        var pack = Pack.Read(Packs.Shop);
+        var entries = pack.Entries;
         using var reader = new StreamReader(file);
         var exam = Exam.Read(reader, file, topic => entries.Any(entry => entry.Id == topic));
         var figures = "";
         foreach (var size in Sizes)
         {
-            var results = Enumerable.Range(1, seeds).Select(seed => Examine([.. entries.Select(entry => Sample(entry, size, new Random(seed)))], exam)).ToList();
+            var results = Enumerable.Range(1, seeds).Select(seed => Examine([.. entries.Select(entry => Sample(entry, size, new Random(seed)))], pack.Synonyms, exam)).ToList();
             figures = string.Join(' ',
                 Share("zh_right", results, Language.Zh, true, ExamOutcome.Right),
                 Share("zh_found", results, Language.Zh, true, ExamOutcome.Right, ExamOutcome.Suggested),
@@ -38,8 +39,8 @@ internal static class CurveVerb
         return 0;
     }
 
-    private static ExamResult Examine(IReadOnlyList<QuickReply> entries, IReadOnlyList<ExamQuestion> exam) =>
-        Exam.Run(exam, KnowledgeBase.Learn(entries), TextWriter.Null);
+    private static ExamResult Examine(IReadOnlyList<QuickReply> entries, IReadOnlyList<SynonymGroup> synonyms, IReadOnlyList<ExamQuestion> exam) =>
+        Exam.Run(exam, KnowledgeBase.Learn(entries, synonyms: synonyms), TextWriter.Null);
 
     private static QuickReply Sample(QuickReply entry, int size, Random random) => entry with
     {

@@ -7,7 +7,7 @@ namespace SupportBot.Dialogs.Tests.Talks;
 public class ShopPackTests
 {
     private static readonly Pack Pack = Pack.Read(Packs.Shop);
-    private static readonly KnowledgeBase Knowledge = KnowledgeBase.Learn(Pack.Entries);
+    private static readonly KnowledgeBase Knowledge = KnowledgeBase.Learn(Pack);
 
     public static TheoryData<Language> Both => [.. Languages.All];
 

@@ -38,7 +38,7 @@ public sealed class KnowledgeBaseTests
     [Fact]
     public void The_shop_pack_learnt_twice_answers_alike()
     {
-        var again = KnowledgeBase.Learn(Given.Shop.Entries);
+        var again = KnowledgeBase.Learn(Given.Shop);
         var questions = OwnQuestions.All.Select(question => question.Text).ToList();
 
         Assert.Equal(questions.Select(question => Told(Given.ShopLearnt, question)), questions.Select(question => Told(again, question)));

@@ -7,7 +7,7 @@ namespace SupportBot.Knowledge.Tests.QuickReplies;
 public sealed class SchoolPackTests
 {
     private static readonly Pack School = Pack.Read(Packs.Folder("school"));
-    private static readonly KnowledgeBase Learnt = KnowledgeBase.Learn(School.Entries);
+    private static readonly KnowledgeBase Learnt = KnowledgeBase.Learn(School);
 
     [Fact]
     public void PRE_ENROL_every_topic_can_be_asked_for_in_both_languages()

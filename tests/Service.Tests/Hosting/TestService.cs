@@ -14,7 +14,7 @@ namespace SupportBot.Service.Tests.Hosting;
 public sealed class TestService : WebApplicationFactory<Program>
 {
     // Learnt once for all tests: with it a start takes no time for what is the same in the pack.
-    private static readonly Lazy<KnowledgeBase> Shop = new(() => KnowledgeBase.Learn(Pack.Read(Packs.Shop).Entries));
+    private static readonly Lazy<KnowledgeBase> Shop = new(() => KnowledgeBase.Learn(Pack.Read(Packs.Shop)));
 
     private readonly Dictionary<string, string?> settings = [];
     private readonly List<Action<IServiceCollection>> changes = [];

@@ -15,7 +15,25 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
 
     /// <summary>What these changes would make of the saved questions, of entries' ways of asking, and of customers' last 30 days.
     /// A change that begins later is asked as if it had begun.</summary>
-    public async Task<RehearsalReport> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellation)
+    public Task<RehearsalReport> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellation) =>
+        RunAsync(changes, (saved, real) => Run(changes, saved, real, cancellation), cancellation);
+
+    /// <summary>What these groups of synonyms would make of the same questions.</summary>
+    public Task<RehearsalReport> RunAsync(IReadOnlyList<SynonymGroup> synonyms, CancellationToken cancellation) =>
+        RunAsync(
+            synonyms,
+            (saved, real) =>
+            {
+                var before = live.Current;
+                var asked = Asked(before, [], saved, real);
+                return RehearsalReport.Of(asked, Rehearsal.Run(asked, before, KnowledgeBase.Learn(before.Entries, before, synonyms), cancellation));
+            },
+            cancellation);
+
+    public void Dispose() => running.Dispose();
+
+    private async Task<RehearsalReport> RunAsync(
+        object changes, Func<IReadOnlyList<ExamRow>, IReadOnlyList<RealQuestion>, RehearsalReport> run, CancellationToken cancellation)
     {
         await gleaning.RunAsync(cancellation);
         await running.WaitAsync(cancellation);
@@ -25,7 +43,7 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
             var key = EntryJson.Hash(EntryJson.Write((object)new { live.Revision, changes, saved, real }));
             if (last is { } known && known.Key == key)
                 return known.Report;
-            var report = await Task.Run(() => Run(changes, saved, real, cancellation), cancellation);
+            var report = await Task.Run(() => run(saved, real), cancellation);
             last = (key, report);
             return report;
         }
@@ -34,8 +52,6 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
             running.Release();
         }
     }
-
-    public void Dispose() => running.Dispose();
 
     private RehearsalReport Run(IReadOnlyList<Change> changes, IReadOnlyList<ExamRow> saved, IReadOnlyList<RealQuestion> real, CancellationToken cancellation)
     {

@@ -43,7 +43,7 @@ internal static class TransferEndpoints
     private static async Task<Results<Ok<ImportReport>, ProblemHttpResult>> Import(
         string name, string? columns, bool? dry, HttpRequest request, ClaimsPrincipal user, DraftStore store, LiveKnowledge live, CancellationToken cancellation)
     {
-        if (await ReadAsync(request, cancellation) is not { } bytes)
+        if (await Uploads.ReadAsync(request, LargestFile, cancellation) is not { } bytes)
             return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", $"A file may have {LargestFile} bytes.", ("most", LargestFile));
         var file = await Task.Run(() => ImportFile.Read(bytes, name, columns?.Split(','), live), cancellation);
         var changed = file.Entries.Where(entry => live.Find(entry.Id) is not { } known || EntryJson.Write(known.Entry) != EntryJson.Write(entry)).ToList();
@@ -59,19 +59,5 @@ internal static class TransferEndpoints
             : Problems.Problem(
                 StatusCodes.Status409Conflict, "drafts-in-the-way", "Colleagues are writing these. Publish or discard their drafts first.",
                 ("ids", inTheWay.Select(draft => draft.Id).ToList()), ("by", inTheWay.Select(draft => draft.UpdatedBy).Distinct().ToList()));
-    }
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (bytes.Length + read > LargestFile)
-                return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 }

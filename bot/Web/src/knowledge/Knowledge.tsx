@@ -21,10 +21,11 @@ import { Exam } from './views/Exam';
 import { Facts } from './views/Facts';
 import { Gaps } from './views/Gaps';
 import { Import } from './views/Import';
+import { Synonyms } from './views/Synonyms';
 import { TryBox } from './views/TryBox';
 import { knowledgeWords } from './words';
 
-const views = ['entries', 'gaps', 'conflicts', 'exam', 'try'] as const;
+const views = ['entries', 'gaps', 'conflicts', 'exam', 'synonyms', 'try'] as const;
 const narrowScreen = window.matchMedia('(max-width: 1099px)');
 const useNarrow = () => useSyncExternalStore(
   changed => {
@@ -124,6 +125,7 @@ export function Knowledge({ user }: { user: User }) {
           {view === 'gaps' && <Gaps rows={rows} mayEdit={mayEdit} newId={newId} onOpen={setOpened} />}
           {view === 'conflicts' && <Conflicts rows={rows} onOpen={open} />}
           {view === 'try' && narrow && <section className="view"><TryBox mayEdit={mayEdit} onOpen={open} /></section>}
+          {view === 'synonyms' && <Synonyms rows={rows} mayEdit={mayPublish} mayExport={mayEdit} />}
           {view === 'exam' && <Exam rows={rows} mayEdit={mayEdit} onOpen={open} />}
         </main>
         {!narrow && (

@@ -46,6 +46,9 @@ export interface RehearsalRow {
 }
 export interface Report { saved: number; ways: number; real: number; better: number; worse: number; different: number; rows: RehearsalRow[] }
 
+export interface SynonymGroup { id: string; language: 'zh' | 'en'; words: string[]; version: number; updatedAt: string; updatedBy?: string | null }
+export interface SynonymVersion { id: string; version: number; words?: string[] | null; at: string; by?: string | null; reason?: string | null }
+
 export interface ExamRow { id: string; language: 'zh' | 'en'; question: string; topic: string; createdBy: string }
 
 export interface Gap { language: 'zh' | 'en'; question: string; questions: string[]; count: number; reasons: Record<string, number>; last: string; near?: string | null }

@@ -9,7 +9,7 @@ const wrongAt = ({ code, about, message }: { code: string; about?: string | null
 
 export const en: typeof zh = {
   title: 'Knowledge',
-  views: { entries: 'Entries', gaps: 'Gaps', conflicts: 'Conflicts', exam: 'Exam', try: 'Try' },
+  views: { entries: 'Entries', gaps: 'Gaps', conflicts: 'Conflicts', exam: 'Exam', synonyms: 'Synonyms', try: 'Try' },
   search: 'Search titles, answers, ways of asking',
   add: 'New entry',
   shown: (n, all) => n === all ? `${all} entries` : `${n} of ${all}`,
@@ -92,6 +92,15 @@ export const en: typeof zh = {
     cardTitleZh: 'card title (Chinese)', cardTitleEn: 'card title (English)', cardTextZh: 'card text (Chinese)', cardTextEn: 'card text (English)', picture: 'picture', url: 'link', urlTitleZh: 'link words (Chinese)', urlTitleEn: 'link words (English)',
     variants: 'other answers',
   },
+  synonymsHint: 'A group a line: whichever of its words a customer says, the first is understood. Only words that may stand for each other in every question belong together. The exam is asked before a change is saved; it is live at once.',
+  synonymWords: 'Words of one group, with commas; the first stands for all', synonymAdd: 'Add', synonymSaved: 'Saved; the next message is read with it', synonymGone: 'Removed', noSynonyms: 'No synonyms yet', noSynonymsHint: 'For example: umbrella, parasol, sunshade.',
+  synonymBy: (by, at) => by ? `${by} · ${at}` : 'from the pack', synonymReadOnly: 'You may read; changing needs the role Publisher',
+  synonymRemove: word => `Remove the group “${word}”?`, synonymRemoveHint: 'Its words are then understood each by itself.',
+  synonymEdit: 'Edit', synonymHistory: 'Latest changes', synonymAll: n => `${n} groups`, synonymSearch: 'Find a word', synonymImport: 'Import YAML…', synonymImported: (added, changed) => `${added} groups added, ${changed} changed`,
+  synonymWrong: (code, about) => ({
+    missing: 'A group needs two words or more', 'too-many': 'Too many words: at most 50 in a group and 2,000 in a language', 'too-long': `“${about}…” is too long; a word has at most 40 characters`, 'too-short': `“${about}” by itself is part of too many other words`,
+    'no-word': `There is nothing to read in “${about}”`, 'in-other-group': `“${about}” is in another group already`, unreadable: `The file cannot be read: ${about}`,
+  } as Record<string, string>)[code] ?? about,
   examHint: 'These are asked before each publication, to see whether anything is answered worse.',
   examQuestion: 'What a customer would ask', examTopic: 'The entry that is right', examSave: 'Save', noExam: 'No exam questions yet', noExamHint: 'Add one above, or save one from Try.', examSaved: 'Saved as an exam question', saveAsExam: 'Save to exam',
   noGaps: 'No gaps', noGapsHint: 'What customers asked without an answer, suggestions nobody took, answers that did not help, and what agents suggest appear here.',

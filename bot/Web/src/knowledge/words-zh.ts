@@ -61,7 +61,7 @@ const rowFaults: Record<string, (about: string) => string> = {
 
 export const zh = {
   title: '知识库',
-  views: { entries: '条目', gaps: '缺口', conflicts: '冲突', exam: '考题', try: '试问' },
+  views: { entries: '条目', gaps: '缺口', conflicts: '冲突', exam: '考题', synonyms: '同义词', try: '试问' },
   search: '搜索标题、答案、问法（中英文都行）',
   add: '新建条目',
   shown: (n: number, all: number) => n === all ? `共 ${all} 条` : `${n} / ${all} 条`,
@@ -139,6 +139,15 @@ export const zh = {
   parts,
   examHint: '每次发布前都会先问这些问题，看看有没有答得更差。',
   examQuestion: '客户会怎么问', examTopic: '应该由哪一条回答', examSave: '存为考题', noExam: '还没有考题', noExamHint: '在上面加一句，或者在“试问”里存下来。', examSaved: '已存为考题', saveAsExam: '存为考题',
+  synonymsHint: '一行一组，客户说其中任何一个，都当成第一个来理解。只放在哪句话里都能互换的词。保存前先试答，保存后马上生效。',
+  synonymWords: '同一组的词，用逗号分开，第一个代表全组', synonymAdd: '添加', synonymSaved: '已保存，下一条消息就会用上', synonymGone: '已删除', noSynonyms: '还没有同义词', noSynonymsHint: '例如：雨伞，阳伞，洋伞。',
+  synonymBy: (by: string | null | undefined, at: string) => by ? `${by} · ${at}` : '随包自带', synonymReadOnly: '您可以查看，修改需要“知识发布”角色',
+  synonymRemove: (word: string) => `删除“${word}”这一组？`, synonymRemoveHint: '客户再说这些词，就各按各的理解。',
+  synonymEdit: '修改', synonymHistory: '最近的改动', synonymAll: (n: number) => `共 ${n} 组`, synonymSearch: '查找词', synonymImport: '导入 YAML…', synonymImported: (added: number, changed: number) => `新增 ${added} 组，修改 ${changed} 组`,
+  synonymWrong: (code: string, about: string): string => ({
+    missing: '一组至少要两个词', 'too-many': '词太多了：一组最多 50 个，一种语言一共最多 2000 个', 'too-long': `“${about}…”太长了，一个词最多 40 个字`, 'too-short': `“${about}”只有一个字，会误伤别的词`,
+    'no-word': `“${about}”里没有能读的字`, 'in-other-group': `“${about}”已经在另一组里了`, unreadable: `这个文件读不懂：${about}`,
+  } as Record<string, string>)[code] ?? about,
   noGaps: '没有缺口', noGapsHint: '客户问了没得到答案、给了建议没人选、点了“没帮助”的问题，以及客服的建议，都会出现在这里。',
   suggestions: '客服的建议', suggestedBy: (name: string) => `${name} 建议`, newFromGap: '新建条目', addWay: '加到已有条目…', doneWith: '处理好了', putAside: '先放下',
   gapsHead: '客户问过、没答好的', askedTimes: (n: number) => `问过 ${n} 次`, gapWhy: { none: '没有回答', 'not-taken': '建议没人选', thumb: '没帮助' } as Record<string, string>,

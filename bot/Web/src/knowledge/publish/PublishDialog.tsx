@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Input, Modal } from 'antd';
+import { App, Modal } from 'antd';
 import { useState } from 'react';
 import { post, problemOf } from '../../staff/api';
 import { useLanguage, useWords } from '../../staff/language';
@@ -7,9 +7,10 @@ import { Failed } from '../../staff/states';
 import { formatClock } from '../../staff/time';
 import { staffWords } from '../../staff/words';
 import { useSubmit } from '../panel/useSubmit';
-import type { Report, RehearsalRow, Row, Shown } from '../model';
+import type { Report, Row } from '../model';
 import { useNames } from '../names';
 import { knowledgeWords } from '../words';
+import { ExamReport } from './ExamReport';
 
 interface Props { drafts: { id: string; version: number }[]; rows: Row[]; onClose(): void; onPublished(): Promise<unknown>; onOvertaken(): Promise<unknown> }
 
@@ -65,37 +66,8 @@ export function PublishDialog({ drafts, rows, onClose, onPublished, onOvertaken 
       {check.isError && <Failed error={check.error} onRetry={() => void check.refetch()} />}
       {check.isFetching && !report && <p className="exam-running" role="status">{t.examining}</p>}
       {report && (
-        <div className="exam">
-          <div className="exam-figures">
-            <Figure n={report.worse} label={t.verdicts.worse} tone={report.worse > 0 ? 'red' : ''} />
-            <Figure n={report.better} label={t.verdicts.better} tone={report.better > 0 ? 'green' : ''} />
-            <Figure n={report.different} label={t.verdicts.different} tone="" />
-          </div>
-          <p className="field-hint">{t.examined(report.saved, report.ways, report.real)}</p>
-          {report.rows.length === 0
-            ? <p className="exam-same">{t.nothingDiffers}</p>
-            : <ul className="exam-rows">{report.rows.map((row, i) => <Change key={i} row={row} name={name} />)}</ul>}
-          {needsReason && (
-            <div className="field">
-              <label htmlFor="f-reason">{t.reason}</label>
-              <Input.TextArea id="f-reason" value={reason} autoSize={{ minRows: 2, maxRows: 4 }} maxLength={500} placeholder={t.reasonHint} onChange={event => setReason(event.target.value)} />
-            </div>
-          )}
-        </div>
+        <ExamReport report={report} name={name} reason={needsReason ? reason : undefined} onReason={setReason} />
       )}
     </Modal>
-  );
-}
-
-const Figure = ({ n, label, tone }: { n: number; label: string; tone: string }) => <div className={`exam-figure is-${tone}`}><strong>{n}</strong><span>{label}</span></div>;
-
-function Change({ row, name }: { row: RehearsalRow; name(id: string): string }) {
-  const t = useWords(knowledgeWords);
-  const say = (shown: Shown) => shown.outcome === 'none' ? t.outcome.none : `${shown.outcome === 'suggestions' ? `${t.suggests} ` : ''}${shown.ids.map(name).join(' / ')}`;
-  return (
-    <li className={`exam-row is-${row.verdict}`}>
-      <p><span className="exam-verdict">{t.verdicts[row.verdict]}</span><strong lang={row.language === 'en' ? 'en' : 'zh-CN'}>{row.question}</strong><span className="exam-source">{t.sources[row.source]}{row.count > 1 ? ` × ${row.count}` : ''}</span></p>
-      <p className="exam-change"><span>{say(row.before)}</span><span aria-hidden="true">→</span><span className="is-after">{say(row.after)}</span></p>
-    </li>
   );
 }
