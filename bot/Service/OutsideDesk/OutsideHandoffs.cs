@@ -65,7 +65,7 @@ public sealed class OutsideHandoffs(Database database, TimeProvider time)
     private const string Select =
         """
         select o.handoff_id as HandoffId, h.conversation_id as ConversationId, o.state as Told, o.delivered as Delivered,
-          o.attempts as Attempts, o.due_at as DueAt, o.give_up_at as GiveUpAt, h.state as State, h.agent_id as AgentId, h.reason as Reason,
+          cast(o.attempts as bigint) as Attempts, o.due_at as DueAt, o.give_up_at as GiveUpAt, h.state as State, h.agent_id as AgentId, h.reason as Reason,
           h.team as Team, h.summary as Summary, h.order_number as OrderNumber, c.last_number as Last
         from outside_handoffs o join handoffs h on h.id = o.handoff_id join conversations c on c.id = h.conversation_id
         """;

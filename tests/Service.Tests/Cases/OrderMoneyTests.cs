@@ -70,6 +70,44 @@ public sealed class OrderMoneyTests(ITestOutputHelper output)
         Assert.InRange(await CountedAsync(host) + shop.Elsewhere, 0, Paid);
     }
 
+    /// <summary>On PostgreSQL transactions run side by side: while one has taken the money and is not committed, another that would take
+    /// the same stands and waits, and is refused once the first is through.</summary>
+    [Fact]
+    public async Task Two_transactions_that_overlap_cannot_both_take_the_last_of_an_order()
+    {
+        await using var host = await RegisterHost.StartAsync(Engine.Postgres);
+        var money = host.Shop.Get<OrderMoney>();
+        var cases = (First: await host.OpenAsync(null, "tracking"), Second: await host.OpenAsync(null, "lost"));
+        await TakeAsync(cases.First, "r0", 1_00, () => Task.CompletedTask);
+        var (taken, commit) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var first = TakeAsync(cases.First, "r1", 200_00, () =>
+        {
+            taken.SetResult();
+            return commit.Task;
+        });
+        await taken.Task.WaitAsync(Cancellation);
+        var second = TakeAsync(cases.Second, "r2", 200_00, () => Task.CompletedTask);
+        await Eventually.IsTrueAsync(
+            async () => second.IsCompleted || await host.QueryAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0,
+            "the second waits for the first");
+        Assert.False(second.IsCompleted, "the second did not wait");
+        commit.SetResult();
+
+        Assert.IsType<Reserved.Yes>(await first);
+        Assert.Equal(98.00m, Assert.IsType<Reserved.PastWhatIsLeft>(await second).Left);
+
+        Task<Reserved> TakeAsync(Case its, string id, long amount, Func<Task> then) => host.Database.WriteAsync(
+            async transaction =>
+            {
+                var reserved = await money.ReserveAsync(transaction, (await CaseStore.HoldAsync(transaction, its.Id))!, id, amount, "test", Order());
+                await then();
+                return reserved;
+            },
+            Cancellation);
+    }
+
     [Theory]
     [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
     public async Task What_an_earlier_case_was_promised_is_not_paid_out_to_a_later_one(Engine engine)

@@ -43,7 +43,11 @@ function NewCaseDialog({ conversationId, orderNumber, onOpened, onClose }: Props
   const [busy, setBusy] = useState(false);
   const form = lexicon?.kinds.find(each => each.name === draft.kind)?.form ?? 'matter';
   const order = useOrderForCase(draft.order);
-  const put = (part: Partial<Draft>) => setDraft(now => ({ ...now, ...part }));
+  // What was wrong with a field is not said of what stands there now.
+  const put = (part: Partial<Draft>) => {
+    setDraft(now => ({ ...now, ...part }));
+    setErrors(now => now.filter(error => !((parts[error.field] ?? error.field) in part)));
+  };
 
   async function register(): Promise<void> {
     setBusy(true);
@@ -103,11 +107,14 @@ function NewCaseDialog({ conversationId, orderNumber, onOpened, onClose }: Props
           <Wrong errors={errors} field="problem" />
         </label>
         <label>{t.by}<Input type="datetime-local" value={draft.by} onChange={event => put({ by: event.target.value })} /><Wrong errors={errors} field="promisedBy" /></label>
-        <p className="dialog-hint">{t.told}</p>
+        <p className="dialog-hint">{conversationId ? t.tellThem : t.told}</p>
       </div>
     </Modal>
   );
 }
+
+/** Where the service calls a field by another name than the draft. */
+const parts: Record<string, keyof Draft> = { orderNumber: 'order', trackingNumber: 'tracking', promisedBy: 'by', wantedSku: 'sku', wantedVariant: 'variant' };
 
 function bodyOf(draft: Draft, form: string, conversationId: string | undefined) {
   const goods = form !== 'matter';

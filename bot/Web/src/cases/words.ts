@@ -34,7 +34,7 @@ const zh = {
   which: '哪几件', orderFirst: '先填订单号', inCases: (n: number) => `${n} 件已登记过`, howMany: '几件', wantedSku: '换成哪个商品（不填就是同款）', stock: (name: string, n: number) => n > 0 ? `${name} · 有货 ${n}` : `${name} · 无货`,
   amountByPrice: '不填按实付计算', limitHint: '超出权限会先提交主管审批', goodwillHint: '善意补偿都要主管审批，提交的人不能自己批', trackingOptional: '快递单号（可不填）', happened: '发生了什么',
   done: '已办好', waits: '超出权限，已提交主管审批',
-  told: '客户会马上收到通知', asksRefund: '会请商城退款', asksSend: '会请商城寄出新品',
+  told: '客户会马上收到通知', tellThem: '登记好后请您在对话里告诉客户编号', asksRefund: '会请商城退款', asksSend: '会请商城寄出新品',
   amount: '退款金额（元）', trackingNo: '快递单号', why: '说明', whyOptional: '说明（可不填）', by: '下次答复时间（可不填）',
   agreedHint: (amount: string) => `与客户约定 ${amount}`,
   fieldErrors: {
@@ -92,7 +92,7 @@ const en: typeof zh = {
   which: 'Which goods', orderFirst: 'The order number comes first', inCases: n => `${n} in another case`, howMany: 'How many of', wantedSku: 'Exchanged for (empty: the same product)', stock: (name, n) => n > 0 ? `${name} · ${n} in stock` : `${name} · out of stock`,
   amountByPrice: 'Empty: what was paid', limitHint: 'Beyond your limit it waits for a supervisor', goodwillHint: 'A supervisor decides on every goodwill payment; nobody on their own', trackingOptional: 'Tracking number (optional)', happened: 'What happened',
   done: 'Done', waits: 'Beyond your limit: sent to a supervisor',
-  told: 'The customer is told at once', asksRefund: 'The shop is asked to refund', asksSend: 'The shop is asked to send the new goods',
+  told: 'The customer is told at once', tellThem: 'Once registered, please tell the customer its number in the talk', asksRefund: 'The shop is asked to refund', asksSend: 'The shop is asked to send the new goods',
   amount: 'Refund (CNY)', trackingNo: 'Tracking number', why: 'Note', whyOptional: 'Note (optional)', by: 'Next answer due (optional)',
   agreedHint: amount => `${amount} agreed with the customer`,
   fieldErrors: {
