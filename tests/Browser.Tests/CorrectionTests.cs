@@ -42,6 +42,7 @@ public sealed class CorrectionTests(Stage stage) : BrowserTest(stage)
         await window.ReloadAsync();
         await window.SeesAsync("客服撤回了一条消息");
         await ShowsAsync(window);
+        await desk.CloseAsync();
     }
 
     private static async Task ShowsAsync(CustomerWindow window)

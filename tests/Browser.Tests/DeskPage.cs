@@ -74,7 +74,8 @@ internal sealed class DeskPage(IPage page, bool chinese)
     private ILocator In(ILocator place, string zh, string en) =>
         place.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = new(chinese ? string.Join("\\s*", zh.ToCharArray()) : $"^{Regex.Escape(en)}") }).Last;
 
-    /// <summary>Closes the talk and lets the time pass in which that can be taken back.</summary>
+    /// <summary>Closes the talk and lets the time pass in which that can be taken back. Every test closes what it took: an agent who
+    /// leaves gives it back to the line, before everybody else.</summary>
     public async Task CloseAsync()
     {
         await Button("结束会话", "Close").ClickAsync();

@@ -103,6 +103,7 @@ public sealed class HandTests(Stage stage) : BrowserTest(stage)
 
         await desk.Page.Locator(".side-cases a").First.WaitForAsync();
         await Shots.TakeAsync(desk.Page, "desk-registered", "desktop", locale);
+        await desk.CloseAsync();
     }
 
     private static async Task ChangeAsync(CasePage page, bool zh, string by)

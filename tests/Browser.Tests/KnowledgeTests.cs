@@ -184,6 +184,7 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         await desk.ClaimAsync("要求人工");
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Log)).ToContainTextAsync(script);
         await NeverRanAsync(desk.Page);
+        await desk.CloseAsync();
         await Stage.Boss.CallAsync(HttpMethod.Delete, "/api/knowledge/entries/own.script?version=1&reason=test", null, Cancellation);
     }
 

@@ -52,6 +52,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IDirectLineBackend>(backend);
         builder.Services.AddSingleton(new DirectLineTokens(Encoding.UTF8.GetBytes(new string('k', 64)), settings, clock));
+        builder.Services.AddSingleton(new FileLinks(Encoding.UTF8.GetBytes(new string('f', 64)), settings, clock));
         builder.Services.AddSingleton<IAttachmentStore, MemoryAttachments>();
         builder.Services.AddSingleton<DirectLineAccess>();
         builder.Services.AddSingleton<DirectLineUploads>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -92,13 +93,68 @@ public sealed class DirectLineUploadTests
         Assert.Contains("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_token_of_its_own_that_is_still_good_a_file_stays_closed()
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var (conversation, token) = await host.OpenAsync();
+        await host.UploadAsync(conversation, token, Multipart(FilePart("a.png", "image/png", Png), FilePart("b.png", "image/png", Png)));
+        var files = (await OnlyAsync(host, conversation, token)).GetProperty("attachments");
+        var (one, other) = (Url(files[0]), Url(files[1]));
+        var (bare, (until, mac)) = (one.GetLeftPart(UriPartial.Path), Token(one));
+
+        Assert.Equal((200, null), await GetAsync(host, one));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri(bare)));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri($"{bare}?t=")));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri(bare + other.Query)));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri($"{bare}?t={long.Parse(until, CultureInfo.InvariantCulture) + 1}.{mac}")));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri($"{bare}?t={until}.{(mac[0] == 'A' ? 'B' : 'A')}{mac[1..]}")));
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri($"{bare}?t={until}.{token}")));
+    }
+
+    [Fact]
+    public async Task A_token_ends_and_the_conversation_read_again_gives_a_new_one()
+    {
+        await using var host = await DirectLineHost.StartAsync(settings => settings.FileLinkLifetime = TimeSpan.FromHours(4));
+        var (conversation, token) = await host.OpenAsync();
+        await host.UploadAsync(conversation, token, Multipart(FilePart("a.png", "image/png", Png)));
+        var first = Url((await OnlyAsync(host, conversation, token)).GetProperty("attachments")[0]);
+        Assert.DoesNotContain("?t=", (await host.Backend.ReadAsync(conversation, 0, 10, Cancellation)).Activities[0].Json, StringComparison.Ordinal);
+
+        host.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
+        Assert.Equal((200, null), await GetAsync(host, first));
+        host.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+
+        Assert.Equal((403, "TokenExpired"), await GetAsync(host, first));
+        token = host.Tokens.Make(conversation, "dl_lin");
+        Assert.Equal((200, null), await GetAsync(host, Url((await OnlyAsync(host, conversation, token)).GetProperty("attachments")[0])));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"FILE"}]}""")]
+    [InlineData("""{"type":"message","text":"FILE"}""")]
+    public async Task Who_writes_down_the_address_of_a_file_of_others_gets_no_token_that_opens_it(string activity)
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var (conversation, token) = await host.OpenAsync();
+        await host.UploadAsync(conversation, token, Multipart(FilePart("a.png", "image/png", Png)));
+        var bare = Url((await OnlyAsync(host, conversation, token)).GetProperty("attachments")[0]).GetLeftPart(UriPartial.Path);
+        var (theirs, stranger) = await host.OpenAsync("dl_other");
+
+        await host.PostAsync(theirs, stranger, activity.Replace("FILE", bare, StringComparison.Ordinal));
+        var got = (await OnlyAsync(host, theirs, stranger)).GetRawText();
+
+        var named = got[got.IndexOf(bare, StringComparison.Ordinal)..];
+        Assert.Equal((403, "BadToken"), await GetAsync(host, new Uri(named[..named.IndexOf('"', StringComparison.Ordinal)])));
+    }
+
     [Theory]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("..%2f..%2fetc%2fpasswd")]
     public async Task S1_7_A_file_that_is_not_there_is_a_404(string id)
     {
         await using var host = await DirectLineHost.StartAsync();
-        var (status, body, _) = await host.CallAsync(HttpMethod.Get, $"attachments/{id}", null);
+        var (status, body, _) = await host.CallAsync(HttpMethod.Get, $"attachments/{id}?t=1.x", null);
         Assert.Equal((404, "NotFound"), (status, Code(body)));
     }
 
@@ -200,6 +256,23 @@ public sealed class DirectLineUploadTests
 
     private static async Task<JsonElement> HistoryAsync(DirectLineHost host, string conversation, string token) =>
         (await host.CallAsync(HttpMethod.Get, $"conversations/{conversation}/activities", token)).Body.GetProperty("activities");
+
+    private static Uri Url(JsonElement attachment) => new(attachment.GetProperty("contentUrl").GetString()!);
+
+    private static (string Until, string Mac) Token(Uri url)
+    {
+        var parts = url.Query["?t=".Length..].Split('.');
+        return (parts[0], parts[1]);
+    }
+
+    private static async Task<(int Status, string? Code)> GetAsync(DirectLineHost host, Uri url)
+    {
+        using var answer = await host.Http.GetAsync(url, Cancellation);
+        Assert.Equal(answer.IsSuccessStatusCode ? "nosniff" : null, answer.Headers.TryGetValues("X-Content-Type-Options", out var kept) ? kept.Single() : null);
+        return answer.IsSuccessStatusCode
+            ? (200, null)
+            : ((int)answer.StatusCode, Code(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement));
+    }
 
     private static string? Code(JsonElement body) => body.GetProperty("error").GetProperty("code").GetString();
 

@@ -15,7 +15,8 @@ public sealed class DirectLineEndpoints(
     DirectLineSettings settings,
     DirectLineAccess access,
     DirectLineStream streams,
-    DirectLineUploads uploads)
+    DirectLineUploads uploads,
+    FileLinks links)
 {
     private const int MostOrigins = 10;
 
@@ -124,7 +125,8 @@ public sealed class DirectLineEndpoints(
                 return DirectLineErrors.NoConversation;
             var page = await backend.ReadAsync(id, after, settings.Page, http.RequestAborted);
             page = page.Within(LongestSet);
-            return Results.Text(ActivitySet(WebChatClients.Is(http.Request) ? WebChatClients.Shown(page) : page), "application/json", Encoding.UTF8);
+            return Results.Text(
+                ActivitySet(WebChatClients.Is(http.Request) ? WebChatClients.Shown(page) : page, id, links), "application/json", Encoding.UTF8);
         }
         catch (Exception e) when (ClientActivities.IsStorage(e))
         {
@@ -175,11 +177,12 @@ public sealed class DirectLineEndpoints(
         return true;
     }
 
-    internal static string ActivitySet(ActivityPage page)
+    /// <summary>As it is sent, with addresses that open the conversation's files.</summary>
+    internal static string ActivitySet(ActivityPage page, string conversationId, FileLinks links)
     {
         var text = new StringBuilder("{\"activities\":[");
         for (var i = 0; i < page.Activities.Count; i++)
-            text.Append(i == 0 ? "" : ",").Append(page.Activities[i].Json);
+            text.Append(i == 0 ? "" : ",").Append(links.Sign(page.Activities[i].Json, conversationId));
         return text.Append(CultureInfo.InvariantCulture, $"],\"watermark\":\"{page.Last}\"}}").ToString();
     }
 

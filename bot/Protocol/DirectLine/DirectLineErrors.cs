@@ -22,6 +22,8 @@ public static class DirectLineErrors
     public static readonly IResult BadFileType = Make(415, "UnsupportedMediaType", "Files of this kind are not taken, or the file is not what it says.");
     public static readonly IResult BadMultipart = Make(400, "BadSyntax", "The body is not multipart/form-data that can be read.");
     public static readonly IResult NoUploads = Make(405, "MethodNotAllowed", "No files are taken here.");
+    public static readonly IResult NoFileToken = Make(403, "BadToken", "The address has no token of ours for this file. The conversation's activities name one.");
+    public static readonly IResult FileTokenExpired = Make(403, "TokenExpired", "The file's address has expired. Read the conversation's activities again.");
     public static readonly IResult NoFile = Make(404, "NotFound", "There is no such file.");
     public static readonly IResult TooMany = Make(429, "TooManyRequests", "Too many messages at once. Wait a moment.");
     public static readonly IResult TooManyStreams = Make(429, "TooManyStreams", "This conversation has too many open streams.");

@@ -14,13 +14,15 @@ public static class DirectLineSetup
         services.AddSingleton(settings);
         services.AddSingleton(provider => new DirectLineTokens(
             RandomNumberGenerator.GetBytes(64), settings, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FileLinks(
+            RandomNumberGenerator.GetBytes(64), settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MemoryConversations>();
         services.AddSingleton<IDirectLineBackend>(provider => provider.GetRequiredService<MemoryConversations>());
         services.AddSingleton<IAttachmentStore, MemoryAttachments>();
         return services.AddDirectLineServer();
     }
 
-    /// <summary>Adds the server alone: <see cref="IDirectLineBackend"/>, <see cref="DirectLineTokens"/> and
+    /// <summary>Adds the server alone: <see cref="IDirectLineBackend"/>, <see cref="DirectLineTokens"/>, <see cref="FileLinks"/> and
     /// <see cref="DirectLineSettings"/> must be registered beside it, and <see cref="IAttachmentStore"/> when it takes files.</summary>
     public static IServiceCollection AddDirectLineServer(this IServiceCollection services)
     {

@@ -15,6 +15,7 @@ public sealed class DirectLineStream(
     IDirectLineBackend backend,
     DirectLineTokens tokens,
     DirectLineSettings settings,
+    FileLinks links,
     IHostApplicationLifetime lifetime)
 {
     private const int BesideTheLog = 64;
@@ -131,7 +132,7 @@ public sealed class DirectLineStream(
         {
             var page = (await backend.ReadAsync(id, last, settings.Page, cancellation)).Within(DirectLineEndpoints.LongestSet);
             if (page.Activities.Count > 0)
-                await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page), cancellation);
+                await SendAsync(socket, DirectLineEndpoints.ActivitySet(isWebChat ? WebChatClients.Shown(page) : page, id, links), cancellation);
             if (!page.More)
                 return page.Last;
             last = page.Last;

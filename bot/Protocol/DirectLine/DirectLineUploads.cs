@@ -6,18 +6,17 @@ using SupportBot.Protocol.Activities;
 
 namespace SupportBot.Protocol.DirectLine;
 
-/// <summary>Files into a conversation, and out of it again. The address of a file is its key: it stands in the conversation only.</summary>
+/// <summary>Files into a conversation, and out of it again with an address from <see cref="FileLinks"/>.</summary>
 public sealed class DirectLineUploads(
-    IDirectLineBackend backend, DirectLineAccess access, DirectLineSettings settings, IAttachmentStore? store = null)
+    IDirectLineBackend backend, DirectLineAccess access, DirectLineSettings settings, FileLinks links, IAttachmentStore? store = null)
 {
-    private const string Folder = "/v3/directline/attachments/";
     private const int IdBytes = 20;
 
     /// <summary>The id of an uploaded file in an address that this server gave out; else <see langword="null"/>.</summary>
     public static string? IdIn(string? contentUrl) =>
         Uri.TryCreate(contentUrl, UriKind.Absolute, out var url)
-        && url.AbsolutePath.StartsWith(Folder, StringComparison.Ordinal)
-        && url.AbsolutePath[Folder.Length..] is { Length: IdBytes * 2 } id
+        && url.AbsolutePath.StartsWith(FileLinks.Folder, StringComparison.Ordinal)
+        && url.AbsolutePath[FileLinks.Folder.Length..] is { Length: IdBytes * 2 } id
         && id.All(char.IsAsciiHexDigitLower)
             ? id
             : null;
@@ -64,8 +63,10 @@ public sealed class DirectLineUploads(
     }
 
     /// <summary>Downloads, never shows: what a customer sent must not run as a page of ours.</summary>
-    internal async Task<IResult> DownloadAsync(HttpContext http, string id)
+    internal async Task<IResult> DownloadAsync(HttpContext http, string id, string? t)
     {
+        if (string.IsNullOrEmpty(t))
+            return DirectLineErrors.NoFileToken;
         AttachmentFile? file;
         try
         {
@@ -78,6 +79,8 @@ public sealed class DirectLineUploads(
 
         if (file is null)
             return DirectLineErrors.NoFile;
+        if (links.Check(id, file.ConversationId, t) is var fault and not TokenFault.None)
+            return fault == TokenFault.Expired ? DirectLineErrors.FileTokenExpired : DirectLineErrors.NoFileToken;
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
@@ -120,7 +123,7 @@ public sealed class DirectLineUploads(
                 id, new AttachmentFile(ticket.ConversationId, ClientActivities.UserOf(ticket, activity).UserId ?? "", file.Name, file.ContentType, file.Content), http.RequestAborted);
             var attachment = open.TryDequeue(out var known) ? known : new Attachment();
             attachment.ContentType = file.ContentType;
-            attachment.ContentUrl = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{Folder}{id}";
+            attachment.ContentUrl = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{FileLinks.Folder}{id}";
             attachment.Name = file.Name;
             all.Add(attachment);
         }

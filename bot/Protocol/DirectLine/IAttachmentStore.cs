@@ -11,7 +11,7 @@ public interface IAttachmentStore
 {
     /// <summary>Keeps a file; durable when it returns. A failure of the storage is a <see cref="IOException"/>,
     /// <see cref="TimeoutException"/> or <see cref="System.Data.Common.DbException"/>: the client is told to send it again.</summary>
-    /// <param name="id">The file's id for good: lower-case hexadecimal digits that nobody can guess. Whoever knows it may read the file.</param>
+    /// <param name="id">The file's id for good: lower-case hexadecimal digits that nobody can guess.</param>
     Task SaveAsync(string id, AttachmentFile file, CancellationToken cancellation);
 
     /// <summary>The file, or <see langword="null"/> when there is none (any more). The id is any text that somebody sent.</summary>

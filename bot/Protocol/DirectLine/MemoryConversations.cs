@@ -6,7 +6,7 @@ namespace SupportBot.Protocol.DirectLine;
 
 /// <summary>Conversations of Direct Line kept in this process, with an <see cref="IBot"/> that answers: for bots that store nothing.
 /// The oldest make room when there are too many.</summary>
-public sealed class MemoryConversations(IBot bot, TimeProvider time) : IDirectLineBackend
+public sealed class MemoryConversations(IBot bot, FileLinks links, TimeProvider time) : IDirectLineBackend
 {
     private const int Most = 20_000;
     private static readonly ChannelAccount Itself = new() { Id = "bot", Role = RoleTypes.Bot };
@@ -47,7 +47,8 @@ public sealed class MemoryConversations(IBot bot, TimeProvider time) : IDirectLi
         Address(activity, conversationId, new ChannelAccount { Id = userId, Name = activity.From?.Name, Role = RoleTypes.User });
         talk.Ended = activity.Type == ActivityTypes.EndOfConversation;
         talk.Say(activity);
-        Run(conversationId, activity);
+        // The bot may fetch what its user sent.
+        Run(conversationId, links.Sign(activity, conversationId));
         return Task.FromResult((Posted.Stored, (string?)id));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Connector;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
@@ -9,7 +10,7 @@ namespace SupportBot.Service.Channel;
 /// <summary>Sends what is committed in channel conversations, in the log's order: the bot's replies, an agent's, a follow-up hours later.
 /// What was sent is noted after each; a crash between the two sends one message again, and none is lost.</summary>
 public sealed partial class ChannelDelivery(
-    ChannelRoutes routes, ConversationLog log, ConnectorClient connector, Wakeups wakeups, ILogger<ChannelDelivery> logger) : BackgroundService
+    ChannelRoutes routes, ConversationLog log, ConnectorClient connector, FileLinks links, Wakeups wakeups, ILogger<ChannelDelivery> logger) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 100;
@@ -74,7 +75,7 @@ public sealed partial class ChannelDelivery(
         // A little of what was sent already is read again: a reply names the message before it.
         var (entries, last) = await log.ReadAsync(
             route.ConversationId, Math.Max(0, route.Delivered - Outgoing.Before), Outgoing.Before + Page, cancellation);
-        foreach (var entry in Outgoing.Of(entries, route.Reference).Where(one => one.Number > route.Delivered))
+        foreach (var entry in Outgoing.Of(entries, route.ConversationId, links, route.Reference).Where(one => one.Number > route.Delivered))
         {
             if (!await SendAsync(route, entry, cancellation))
                 return;

@@ -17,6 +17,10 @@ public static class ChannelSetup
             services.GetRequiredService<SigningKeys>().FindOrMakeAsync("directline").GetAwaiter().GetResult(),
             services.GetRequiredService<DirectLineSettings>(),
             services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new FileLinks(
+            services.GetRequiredService<SigningKeys>().FindOrMakeAsync("directline-files").GetAwaiter().GetResult(),
+            services.GetRequiredService<DirectLineSettings>(),
+            services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IDirectLineBackend, DirectLineBackend>();
         builder.Services.AddSingleton<IAttachmentStore, PhotoAttachments>();
         builder.Services.AddDirectLineServer();

@@ -2,6 +2,7 @@ using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Authentication;
 using SupportBot.Protocol.Bots;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.OutsideDesk;
 
@@ -9,7 +10,7 @@ namespace SupportBot.Service.Channel;
 
 /// <summary><c>POST /api/messages</c> on the conversation log: taken means stored, and replies are read from the log.</summary>
 public sealed class MessagesBackend(
-    ConversationLog log, ChannelRoutes routes, IOutsideDesk outside, Wakeups wakeups, TimeProvider time) : IMessagesBackend
+    ConversationLog log, ChannelRoutes routes, IOutsideDesk outside, FileLinks links, Wakeups wakeups, TimeProvider time) : IMessagesBackend
 {
     private const int LongestText = 10_000;
     private const int Page = 200;
@@ -45,7 +46,7 @@ public sealed class MessagesBackend(
             conversationId, Math.Max(0, Math.Min(route.Delivered, upTo) - Outgoing.Before), Outgoing.Before + Page, cancellation);
         var agents = new List<(string, string?)>();
         var english = Languages.Parse(activity.Locale) == Language.En;
-        foreach (var entry in Outgoing.Of(entries, route.Reference))
+        foreach (var entry in Outgoing.Of(entries, conversationId, links, route.Reference))
         {
             // What is new; and to a caller that asks again, the same replies again.
             if (entry.Number <= route.Delivered && (asked is null || entry.Activity.ReplyToId != asked))

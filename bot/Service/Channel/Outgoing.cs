@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
@@ -15,14 +16,16 @@ internal static class Outgoing
     public const int Before = 50;
 
     /// <summary>What stands in <paramref name="entries"/> for the other end, oldest first.</summary>
+    /// <param name="links">Open its files to whoever gets it.</param>
     /// <param name="reference">Where it goes.</param>
-    public static IEnumerable<OutgoingEntry> Of(IReadOnlyList<LogEntry> entries, ConversationReference reference)
+    public static IEnumerable<OutgoingEntry> Of(
+        IReadOnlyList<LogEntry> entries, string conversationId, FileLinks links, ConversationReference reference)
     {
         // The channel knows its own message by its own id, which stands beside ours.
         var asked = entries.Where(entry => entry is { Kind: LogKind.Customer, ClientId: not null }).ToDictionary(entry => entry.Id, entry => entry.ClientId);
         foreach (var entry in entries.Where(entry => entry.Kind is LogKind.Bot or LogKind.Agent or LogKind.System or LogKind.Change))
         {
-            var activity = JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!;
+            var activity = links.Sign(JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!, conversationId);
             var name = activity.From?.Name;
             activity.ReplyToId = activity.ReplyToId is { } ours ? asked.GetValueOrDefault(ours) : null;
             activity.ApplyConversationReference(Without(reference));

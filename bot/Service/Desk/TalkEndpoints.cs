@@ -59,7 +59,7 @@ internal static class TalkEndpoints
 
     private static async Task<Results<Ok<Talk>, ProblemHttpResult>> Read(
         string id, long? after, int? limit, HttpContext http, ConversationLog log, DeskItems items, HandoffStore handoffs, CustomerNames names,
-        ShopCustomers shop, Corrections corrections, IOptions<DeskSettings> settings)
+        ShopCustomers shop, Corrections corrections, Transcript transcript, IOptions<DeskSettings> settings)
     {
         if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, var item))
             return NotFound();
@@ -78,8 +78,8 @@ internal static class TalkEndpoints
             conversation.Language.Code(),
             customer,
             item,
-            [.. entries.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
-            [.. changed.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
+            [.. entries.Select(entry => transcript.Read(entry, id, reader, former)).OfType<TalkEntry>()],
+            [.. changed.Select(entry => transcript.Read(entry, id, reader, former)).OfType<TalkEntry>()],
             last));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Desk;
@@ -34,13 +35,16 @@ internal static class ClientIds
 }
 
 /// <summary>Log → what agents read.</summary>
-internal static class Transcript
+internal sealed class Transcript(FileLinks links)
 {
     /// <summary>As somebody reads it who can change nothing.</summary>
-    public static TalkEntry? Read(LogEntry entry, string customer) => Read(entry, new TalkReader(customer, null, TimeSpan.Zero), []);
+    /// <param name="conversationId">Whose entry it is.</param>
+    public TalkEntry? Read(LogEntry entry, string conversationId, string customer) =>
+        Read(entry, conversationId, new TalkReader(customer, null, TimeSpan.Zero), []);
 
+    /// <param name="conversationId">Whose entry it is.</param>
     /// <returns><see langword="null"/> for what is for the bot only, for what says nothing, and for changes of what stands elsewhere.</returns>
-    public static TalkEntry? Read(LogEntry entry, TalkReader reader, IEnumerable<FormerText> former)
+    public TalkEntry? Read(LogEntry entry, string conversationId, TalkReader reader, IEnumerable<FormerText> former)
     {
         if (entry.Kind is LogKind.Event or LogKind.Change || JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity) is not { } said)
             return null;
@@ -55,7 +59,7 @@ internal static class Transcript
             said.Text ?? "",
             [.. (said.SuggestedActions?.Actions ?? []).Concat(heroes.SelectMany(hero => hero.Buttons ?? [])).Select(action => action.Title ?? "")],
             [.. heroes.Select(hero => new TalkCard(hero.Title ?? "", (hero.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)))],
-            [.. Files(said)],
+            [.. Files(said, conversationId)],
             entry.Kind == LogKind.Agent && reader.AgentId is { } agent && said.From?.Id == Lines.AgentAccount(agent) ? entry.At + reader.CorrectWithin : null,
             [.. former.Where(one => one.Number == entry.Number).Select(one => new TalkVersion(one.Text, one.Until))]);
         return read is { Text: "", Cards: [], Attachments: [] } ? null : read;
@@ -65,9 +69,12 @@ internal static class Transcript
         .Where(attachment => attachment is { ContentType: HeroCard.ContentType, Content: not null })
         .Select(attachment => attachment.Content!.Value.Deserialize(ProtocolJson.Wire.HeroCard)).OfType<HeroCard>();
 
-    private static IEnumerable<TalkAttachment> Files(Activity said) => (said.Attachments ?? [])
+    private IEnumerable<TalkAttachment> Files(Activity said, string conversationId) => (said.Attachments ?? [])
         .Where(attachment => attachment.ContentUrl is { Length: > 0 })
-        .Select(attachment => new TalkAttachment(attachment.Name ?? "", Safe(attachment.ContentUrl!), attachment.ContentType ?? ""));
+        .Select(attachment => new TalkAttachment(attachment.Name ?? "", Address(attachment.ContentUrl!, conversationId), attachment.ContentType ?? ""));
+
+    private string Address(string url, string conversationId) =>
+        DirectLineUploads.IdIn(url) is { } own ? links.Address(own, conversationId) : Safe(url);
 
     /// <summary>A customer may send any address; only those that cannot run anything are passed on.</summary>
     private static string Safe(string url) =>

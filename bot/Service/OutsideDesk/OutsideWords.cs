@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Bots;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Staff;
 
@@ -8,7 +9,7 @@ namespace SupportBot.Service.OutsideDesk;
 
 /// <summary>What the outside desk is told. Its conversation is the hand-off: a conversation that is handed over twice is two for it, so
 /// that nothing late can be taken for the other. It answers at <c>{serviceUrl}/api/messages</c>.</summary>
-internal sealed class OutsideWords(ConversationLog log, PublicAddress address)
+internal sealed class OutsideWords(ConversationLog log, FileLinks links, PublicAddress address)
 {
     /// <summary>The channel between us, by which a desk without a token is known in Development.</summary>
     public const string Channel = "handoff";
@@ -31,7 +32,8 @@ internal sealed class OutsideWords(ConversationLog log, PublicAddress address)
                 language = conversation.Language.ToString().ToLowerInvariant(),
             },
             JsonSerializerOptions.Web);
-        var talk = new Transcript { Activities = await log.TranscriptAsync(conversation, LongestTranscript, cancellation) };
+        var said = await log.TranscriptAsync(conversation, LongestTranscript, cancellation);
+        var talk = new Transcript { Activities = [.. said.Select(activity => links.Sign(activity, conversation.Id))] };
         var initiation = HandoffEvents.CreateHandoffInitiation(Reference(handoff.HandoffId, conversation), context, talk);
         initiation.Id = $"{handoff.HandoffId}-initiate";
         return initiation;
@@ -47,7 +49,7 @@ internal sealed class OutsideWords(ConversationLog log, PublicAddress address)
         activity.Conversation = new ConversationAccount { Id = handoff.HandoffId };
         activity.From = Customer(conversation);
         activity.Recipient = null;
-        return activity;
+        return links.Sign(activity, conversation.Id);
     }
 
     /// <summary>Over, and not by the desk's own word.</summary>

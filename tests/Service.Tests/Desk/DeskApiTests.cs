@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dapper;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Desk;
 using SupportBot.Service.Tests.Servers;
@@ -274,7 +275,8 @@ public sealed class DeskApiTests
     public void Addresses_that_could_run_something_are_not_passed_on(string sent, string shown)
     {
         var activity = $$"""{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"{{sent}}","name":"x"}]}""";
-        var entry = Transcript.Read(new LogEntry(1, "a", null, LogKind.Customer, DateTimeOffset.UnixEpoch, activity), "访客");
+        var transcript = new Transcript(new FileLinks(new byte[64], new DirectLineSettings(), TimeProvider.System));
+        var entry = transcript.Read(new LogEntry(1, "a", null, LogKind.Customer, DateTimeOffset.UnixEpoch, activity), "c1", "访客");
         Assert.Equal(shown, Assert.Single(entry!.Attachments).Url);
     }
 

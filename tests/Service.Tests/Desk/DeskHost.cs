@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
@@ -14,6 +15,7 @@ using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Desk;
 using SupportBot.Service.Handoff;
@@ -51,6 +53,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.AddConversations();
         builder.AddHandoff();
         builder.AddDesk();
+        builder.Services.AddSingleton(new FileLinks(RandomNumberGenerator.GetBytes(64), new DirectLineSettings(), TimeProvider.System));
         builder.Services.AddSingleton<Service.Cases.CaseStore>();
         builder.Services.AddSingleton<IOptionsMonitor<PolicySettings>>(
             new Handoff.Always<PolicySettings>(new PolicySettings { Shifts = [new("00:00", "24:00")] }));

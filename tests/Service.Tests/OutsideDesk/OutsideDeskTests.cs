@@ -200,6 +200,54 @@ public sealed class OutsideDeskTests : IAsyncLifetime
 
     /// <summary>Asks for a person.</summary>
     /// <returns>What the desk hears of it.</returns>
+    [Fact]
+    public async Task A_photo_opens_to_the_outside_desk_to_staff_and_to_the_window_by_the_address_that_each_was_sent_and_to_nobody_else()
+    {
+        await UploadAsync("before.png");
+        var initiation = await HandOverAsync();
+        await desk.StatusAsync(fromDesk, initiation, "accepted");
+        await Eventually.IsTrueAsync(async () => await OwnerAsync() == Owner.Agent, "the desk serves");
+        await UploadAsync("after.png");
+        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("message").Any(said => Files(said).Length > 0)), "the desk is sent the photo");
+        using var boss = await StaffClient.OpenAsync(service, "supervisor");
+
+        var talk = initiation.GetProperty("attachments")[0].GetProperty("content").GetProperty("activities").EnumerateArray().ToArray();
+        var shown = (await boss.GetAsync($"/api/desk/conversations/{Conversation}")).GetProperty("entries").EnumerateArray()
+            .SelectMany(entry => entry.GetProperty("attachments").EnumerateArray()).Select(file => file.GetProperty("url").GetString()!);
+        string[] addresses = [.. talk.SelectMany(Files), .. desk.Of("message").SelectMany(Files), .. (await ReadAsync()).SelectMany(Files), .. shown];
+
+        Assert.Equal(6, addresses.Length);
+        foreach (var address in addresses)
+        {
+            Assert.Equal((HttpStatusCode.OK, "nosniff"), await GetAsync(address));
+            Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(address[..address.IndexOf('?', StringComparison.Ordinal)])).Status);
+        }
+
+        await using var connection = await service.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from log where activity like '%?t=%'"));
+    }
+
+    private async Task<(HttpStatusCode Status, string Sniffing)> GetAsync(string address)
+    {
+        using var answer = await fromDesk.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), Cancellation);
+        return (answer.StatusCode, answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    private async Task UploadAsync(string name)
+    {
+        var photo = new ByteArrayContent([0x89, .. "PNG\r\n\u001a\n"u8, 1]);
+        photo.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        using var form = new MultipartFormDataContent { { photo, "file", name } };
+        using var request = Authorized(HttpMethod.Post);
+        request.RequestUri = new Uri($"/v3/directline/conversations/{Conversation}/upload?userId=me", UriKind.Relative);
+        request.Content = form;
+        using var answer = await customer.SendAsync(request, Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static string[] Files(JsonElement activity) => !activity.TryGetProperty("attachments", out var files) ? []
+        : [.. files.EnumerateArray().Where(file => file.TryGetProperty("contentUrl", out _)).Select(file => file.GetProperty("contentUrl").GetString()!)];
+
     private async Task<JsonElement> HandOverAsync()
     {
         await SayAsync("转人工");
