@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace SupportBot.Knowledge.Matching;
 
-/// <summary>What an example says: its text brought into one form with <see cref="Synonyms"/>, and its features as codes (see <see cref="FeatureNumbers"/>).</summary>
-internal sealed record Reading(string Normalised, int[] Codes);
+/// <summary>What an example says: its text brought into one form, the same with <see cref="Synonyms"/>, and its features as codes (see <see cref="FeatureNumbers"/>).</summary>
+internal sealed record Reading(string Plain, string Normalised, int[] Codes);
 
 /// <summary>The examples, read. Kept, so that an edit need not read thousands of unchanged questions again.</summary>
 internal sealed class Readings
@@ -27,10 +27,10 @@ internal sealed class Readings
     public static Readings Of(Language language, IReadOnlyList<Example> examples, Synonyms synonyms, Readings? earlier)
     {
         earlier = earlier?.Numbers.Count > Outgrown * earlier?._atFirst ? null : earlier;
-        string[] fresh = [.. examples.Select(example => example.Text).Where(text => earlier?.Knows(text, synonyms) != true).Distinct()];
+        string[] fresh = [.. examples.AsParallel().AsOrdered().Select(example => example.Text).Where(text => earlier?.Knows(text, synonyms) != true).Distinct()];
         var keys = Keys(language, fresh, synonyms);
         var numbers = earlier?.Numbers.With(keys.Select(read => read.Keys)) ?? FeatureNumbers.Of(keys.Select(read => read.Keys));
-        var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
+        var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Plain, read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
         var byText = new Dictionary<string, Reading>(examples.Count, StringComparer.Ordinal);
         var each = new Reading[examples.Count];
         for (var e = 0; e < each.Length; e++)
@@ -42,11 +42,11 @@ internal sealed class Readings
     }
 
     private bool Knows(string text, Synonyms synonyms) => _byText.TryGetValue(text, out var reading)
-        && (ReferenceEquals(synonyms, _synonyms) || reading.Normalised == synonyms.Apply(Text.Normalise(text)));
+        && (ReferenceEquals(synonyms, _synonyms) || reading.Normalised == synonyms.Apply(reading.Plain));
 
-    private static (string Normalised, ulong[] Keys)[] Keys(Language language, string[] texts, Synonyms synonyms)
+    private static (string Plain, string Normalised, ulong[] Keys)[] Keys(Language language, string[] texts, Synonyms synonyms)
     {
-        var keys = new (string, ulong[])[texts.Length];
+        var keys = new (string, string, ulong[])[texts.Length];
         if (texts.Length > 0)
         {
             Parallel.ForEach(Partitioner.Create(0, texts.Length), range =>
@@ -54,9 +54,10 @@ internal sealed class Readings
                 var features = new Features(language);
                 for (var t = range.Item1; t < range.Item2; t++)
                 {
-                    var normalised = synonyms.Apply(Text.Normalise(texts[t]));
+                    var plain = Text.Normalise(texts[t]);
+                    var normalised = synonyms.Apply(plain);
                     features.ReadNormalised(normalised);
-                    keys[t] = (normalised, features.Keys.ToArray());
+                    keys[t] = (plain, normalised, features.Keys.ToArray());
                 }
             });
         }
