@@ -9,6 +9,15 @@ public static class Commands
 {
     private const string Usage = "usage: SupportBot.Service [exam … | knowledge … | staff … | transcript …]; without a verb it serves";
 
+    /// <summary>Says how the program is called, when that is asked for.</summary>
+    public static bool Help(string[] args)
+    {
+        var asked = args is ["-h" or "--help"];
+        if (asked)
+            Console.WriteLine(Usage);
+        return asked;
+    }
+
     /// <summary>The verb and what follows it; <see langword="null"/> to serve. Options (<c>--urls …</c>) are no verb.</summary>
     public static string? VerbOf(string[] args) => args is [{ Length: > 0 } first, ..] && first[0] != '-' ? first : null;
 

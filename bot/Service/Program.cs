@@ -17,6 +17,9 @@ using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 using SupportBot.Service.Telemetry;
 
+if (Commands.Help(args))
+    return 0;
+
 try
 {
     // Settings and pages lie beside the program, wherever it is started from.
