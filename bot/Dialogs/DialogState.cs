@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SupportBot.Knowledge;
 
 namespace SupportBot.Dialogs;
@@ -28,6 +29,10 @@ public sealed record DialogState
 
     /// <summary>The hand-off that waits for a person; <see langword="null"/> when none does.</summary>
     public WaitingHandoff? Waiting { get; init; }
+
+    /// <summary>The last reply offered to fetch a person; a yes takes the offer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PersonOffered { get; init; }
 
     /// <summary>The hand-off the bot asked a rating for and has none yet.</summary>
     public string? SurveyFor { get; init; }

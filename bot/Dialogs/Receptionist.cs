@@ -97,7 +97,7 @@ public sealed class Receptionist
 
     private Talk Begin(DialogState state, TurnInput input, TurnContext context, IKnowing known)
     {
-        var written = input is TurnInput.Said { Choice: null } said ? known.LanguageOf(said.Text) : null;
+        var written = input is TurnInput.Said { Choice: null } said ? Commands.LanguageAsked(said.Text) ?? known.LanguageOf(said.Text) : null;
         state = state with { Language = written ?? state.Language };
         var settings = policies();
         return new Talk(state, context, settings, state.Language ?? context.BrowserLanguage, id => known.Find(id)?.Title);
@@ -105,11 +105,15 @@ public sealed class Receptionist
 
     private async Task AnswerAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
+        var personOffered = talk.State.PersonOffered;
+        talk.State = talk.State with { PersonOffered = false };
         var understood =
             await CommandAsync(talk, heard, cancellation)
             || Survey.Take(talk, heard)
             || await CaseAsync(talk, heard, cancellation)
             || await RunningFlowAsync(talk, heard, cancellation)
+            || (personOffered && await PersonTakenAsync(talk, heard, cancellation))
+            || await GoodsNamedAsync(talk, heard, cancellation)
             || await SeveralAsync(talk, heard, cancellation)
             || await EntryAsync(talk, heard.Entry, heard.Said, cancellation)
             || await OrderNamedAsync(talk, heard, cancellation)
@@ -146,6 +150,11 @@ public sealed class Receptionist
 
             case Command.Help:
                 talk.Say("help", talk.TopicButtons(talk.Policies.MostAskedTopics()));
+                await AskAgainAsync(talk, bridge: true, cancellation);
+                return true;
+
+            case Command.None when heard.IsWritten && Commands.LanguageAsked(heard.Text) is not null:
+                talk.Say("language");
                 await AskAgainAsync(talk, bridge: true, cancellation);
                 return true;
 
@@ -287,6 +296,40 @@ public sealed class Receptionist
         return true;
     }
 
+    /// <summary>A person was offered and is wanted.</summary>
+    private async Task<bool> PersonTakenAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (!heard.IsWritten || YesNo.Read(heard.Text) != true)
+        {
+            return false;
+        }
+
+        await handover.ToPersonAsync(talk, "asked", StaffNotes.TeamOf(talk), note: null, cancellation);
+        return true;
+    }
+
+    /// <summary>“退 SB1007”: an order and the wish to give it back or to exchange it, whatever else the message is about. A question
+    /// that has its answer keeps it.</summary>
+    private async Task<bool> GoodsNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (!heard.IsWritten || heard.Entry is { } meant && (FlowFor(meant) is not null || GoodsListening.IsQuestion(heard.Text))
+            || Identity.Read(heard.Text, talk.Policies).Number is null)
+        {
+            return false;
+        }
+
+        var wanted = GoodsListening.WantsReturn(heard.Text) ? Flow(ReturnFlow.FlowName)
+            : GoodsListening.WantsExchange(heard.Text) ? Flow(ExchangeFlow.FlowName)
+            : null;
+        if (wanted is null)
+        {
+            return false;
+        }
+
+        talk.State = talk.State with { LastTopic = wanted.Topics[0] };
+        return await SettleAsync(talk, wanted, await wanted.StartAsync(talk, wanted.Topics[0], heard.Said, cancellation), cancellation);
+    }
+
     /// <summary>An order number, or an order's button, without more words asks for its tracking.</summary>
     private async Task<bool> OrderNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
@@ -402,10 +445,10 @@ public sealed class Receptionist
         }
     }
 
-    /// <summary>What the talk is about: the running flow, else what was answered last and what that leads to.</summary>
+    /// <summary>What the talk is about: the running flow, else what was answered last, what that leads to, and what else is about its products.</summary>
     private IReadOnlyCollection<string> About(Talk talk, IKnowing known) =>
         talk.State.Flow is { } running && Flow(running.Name) is { } flow ? flow.Topics
-        : talk.State.LastTopic is { } last ? [last, .. known.Find(last)?.Buttons ?? []]
+        : talk.State.LastTopic is { } last ? known.Related(last)
         : [];
 
     private IFlow? Flow(string name) => Flows.FirstOrDefault(flow => flow.Name == name);

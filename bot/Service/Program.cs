@@ -46,6 +46,7 @@ try
     builder.AddCasePage();
     builder.AddStaff();
     builder.AddApiDescriptions();
+    builder.AddUnreadableBodies();
 
     var app = builder.Build();
     app.CheckSettings();
@@ -60,6 +61,7 @@ try
     app.UsePageFiles();
     app.UseRequestLog();
     app.UseStaff();
+    app.UseUnreadableBodies();
     app.UseWebSockets();
 
     app.MapPages();

@@ -62,6 +62,9 @@ internal static class ExchangeAnswers
     public static void NoSuchSize(Talk talk, Product product, string? present, int direction) => AskVariant(
         talk, present is null ? "exchange.ask-variant" : direction > 0 ? "exchange.no-larger" : "exchange.no-smaller", product, present);
 
+    /// <summary>A colour or a size was asked for that the product does not come in.</summary>
+    public static void NoSuchVariant(Talk talk, Product product, string? present) => AskVariant(talk, "exchange.no-such", product, present);
+
     private static void AskVariant(Talk talk, string key, Product product, string? present) => talk.Say(
         key, VariantButtons(talk, product.Sku, product.Variants.Where(variant => variant.Stock > 0 && variant.Name != present)), ("goods", product.Title));
 

@@ -45,6 +45,12 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return await GoOnAsync(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation), new WantedGoods(), cancellation);
         }
 
+        if (said.Choice is null && GoodsListening.Withdraws(said.Text))
+        {
+            talk.Say("goods.left");
+            return new Step.Finished();
+        }
+
         return state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
@@ -133,7 +139,8 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         if (known.Decision is ReturnDecision.Eligible && old is not null)
         {
             var own = known.Products.FirstOrDefault(each => each.Sku == old.Sku);
-            wanted = WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            wanted = await NamedAsync(wanted, cancellation)
+                ?? WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
             product = wanted.Sku == own?.Sku ? own : null;
             if (product is null && wanted.Sku is { } sku)
             {
@@ -151,6 +158,13 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         var exchange = new ExchangeFacts(known.Facts, product, wanted.Variant);
         return (new Exchange(known, wanted, product, ExchangePolicy.Decide(exchange, talk.Policies.Return)), null);
     }
+
+    /// <summary>“想换成羊毛外套” said before it was asked, when that is one product of the shop.</summary>
+    private async Task<WantedGoods?> NamedAsync(WantedGoods wanted, CancellationToken cancellation) =>
+        wanted is { Hint: { } hint, Sku: null } && WantedWords.Named(hint) is { } query
+        && await products.SearchAsync(query, cancellation) is ProductList.Found { Products: [var only] }
+            ? new WantedGoods(Sku: only.Sku)
+            : null;
 
     // Answers
 
@@ -225,6 +239,9 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             case ProductList.Found { Products: [_, ..] found }:
                 ExchangeAnswers.Show(talk, found);
                 return Wait(asked);
+            case ProductList.Found when asked.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found { Product: var product } && VariantWords.AsksFor(text, product):
+                ExchangeAnswers.NoSuchVariant(talk, product, asked.Wanted.Variant);
+                return Again(asked);
             case ProductList.Found:
                 talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
                 return Again(asked);

@@ -68,7 +68,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         }
         else if (question is not (GoodsQuestion.WhichLine or GoodsQuestion.HowMany))
         {
-            GoodsWords.Ask(talk, kind, question);
+            GoodsWords.AskAgain(talk, kind, question);
         }
         else if (await FindAsync(talk, kind, wish, cancellation) is Finding.Found found)
         {

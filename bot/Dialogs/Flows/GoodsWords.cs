@@ -27,7 +27,7 @@ internal static class GoodsWords
                 talk.Say("goods.ask-received-on");
                 break;
             case GoodsQuestion.Reason:
-                talk.Say("goods.ask-reason", [.. Reasons.Select(reason => new Button(Reason(talk, reason), Choices.Answer(GoodsEar.ReasonQuestion, GoodsEar.Name(reason))))], kind.Do(talk));
+                talk.Say("goods.ask-reason", ReasonButtons(talk), kind.Do(talk));
                 break;
             case GoodsQuestion.Condition:
                 talk.Say("goods.ask-condition", Pair(talk, GoodsEar.ConditionQuestion, "intact", "button.intact", "used", "button.used"));
@@ -40,6 +40,22 @@ internal static class GoodsWords
                 break;
         }
     }
+
+    /// <summary>The question once more, without its opening.</summary>
+    public static void AskAgain(Talk talk, GoodsKind kind, GoodsQuestion question)
+    {
+        if (question == GoodsQuestion.Reason)
+        {
+            talk.Say("again.reason", ReasonButtons(talk), kind.Do(talk));
+        }
+        else
+        {
+            Ask(talk, kind, question);
+        }
+    }
+
+    private static List<Button> ReasonButtons(Talk talk) =>
+        [.. Reasons.Select(reason => new Button(Reason(talk, reason), Choices.Answer(GoodsEar.ReasonQuestion, GoodsEar.Name(reason))))];
 
     /// <summary>Which line, or how many of it.</summary>
     /// <returns>Whether there was anything to ask for.</returns>
@@ -105,6 +121,7 @@ internal static class GoodsWords
                 return new Step.Finished();
             case ReturnDecision.NotSent:
                 talk.Say("goods.not-sent", [talk.HumanButton()], order);
+                talk.State = talk.State with { PersonOffered = true };
                 return new Step.Finished();
             case ReturnDecision.OnItsWay:
                 talk.Say("goods.on-its-way", [talk.HumanButton()], order);

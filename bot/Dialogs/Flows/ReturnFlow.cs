@@ -39,6 +39,12 @@ public sealed class ReturnFlow : Flow<ReturnState>
             return GoOn(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
         }
 
+        if (Withdraws(said) && state is not ReturnState.Keep)
+        {
+            talk.Say("goods.left");
+            return new Step.Finished();
+        }
+
         return state switch
         {
             ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
@@ -94,13 +100,31 @@ public sealed class ReturnFlow : Flow<ReturnState>
     };
 
     private async Task<Step> KeepAsync(Talk talk, ReturnState.Keep asked, TurnInput.Said said, CancellationToken cancellation) =>
-        ReturnAnswers.Agrees(said, ReturnAnswers.KeepQuestion, asked.Wish, asked.Amount) switch
+        Keeps(asked, said) switch
         {
             true => await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.Eligible { Keep: var keep } && keep == asked.Amount,
                 known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
             false => GoOn(talk, await desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
+            null when Withdraws(said) => KeepOrNothing(talk, asked),
             null => GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
         };
+
+    private static bool? Keeps(ReturnState.Keep asked, TurnInput.Said said) =>
+        said.Choice is not null ? ReturnAnswers.Agrees(said, ReturnAnswers.KeepQuestion, asked.Wish, asked.Amount)
+        : GoodsListening.StillReturns(said.Text) ? false
+        : GoodsListening.Keeps(said.Text) ? true
+        : Withdraws(said) ? null
+        : YesNo.Read(said.Text);
+
+    private static bool Withdraws(TurnInput.Said said) =>
+        said.Choice is null && GoodsListening.Withdraws(said.Text) && !GoodsListening.IsQuestion(said.Text);
+
+    /// <summary>“不退了” does not tell whether the offer is taken, so nothing is paid for it.</summary>
+    private static Step KeepOrNothing(Talk talk, ReturnState.Keep asked)
+    {
+        ReturnAnswers.AskAgain(talk, asked);
+        return Again(asked);
+    }
 
     private async Task<Step> ConfirmAsync(Talk talk, ReturnState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
     {

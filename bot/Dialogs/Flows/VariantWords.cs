@@ -19,7 +19,7 @@ internal static partial class VariantWords
     public static Variant? Read(string written, Product product, string? present)
     {
         var text = Plain.Text(written);
-        if (text.Length == 0)
+        if (text.Length == 0 || AsksForMissing(text, product))
         {
             return null;
         }
@@ -38,6 +38,13 @@ internal static partial class VariantWords
             : null;
     }
 
+    /// <summary>Whether the message names a colour or a size at all, one that the product comes in or not.</summary>
+    public static bool AsksFor(string written, Product product)
+    {
+        var text = Plain.Text(written);
+        return PartsOf(product).Any(part => IsNamed(part, text)) || AsksForMissing(text, product);
+    }
+
     /// <summary>1 for a larger size than the present one, -1 for a smaller one, 0 where neither is meant, or both. What is wished for
     /// counts before how the goods fit; who asks whether they fit (“偏大还是偏小”, “is it too small?”) has not said that they do not.</summary>
     public static int Direction(string written)
@@ -48,6 +55,18 @@ internal static partial class VariantWords
             : GoodsListening.IsQuestion(text) ? 0
             : (TooSmall().IsMatch(text) ? 1 : 0) - (TooLarge().IsMatch(text) ? 1 : 0);
     }
+
+    /// <summary>A colour or a size by letters that no variant has: what else is named is not what is wanted then.</summary>
+    private static bool AsksForMissing(string text, Product product)
+    {
+        var parts = PartsOf(product);
+        return Letters.Any(letter => !parts.Contains(letter) && IsNamed(letter, text))
+            || NamedColour().Matches(text).Select(colour => colour.Value[0])
+                .Concat(EnglishColours.Where(colour => IsNamed(colour.Key, text)).Select(colour => colour.Value))
+                .Any(colour => !parts.Any(part => part.Contains(colour, StringComparison.Ordinal)));
+    }
+
+    private static List<string> PartsOf(Product product) => [.. product.Variants.SelectMany(variant => Parts(variant.Name)).Distinct()];
 
     /// <summary>Those that share most with the present one.</summary>
     private static List<Variant> Closest(List<Variant> fitting, string[] now)
@@ -106,6 +125,9 @@ internal static partial class VariantWords
 
     [GeneratedRegex(@"^(\d{1,3})(?:[-–]\d{1,3})?(?:码|号)?$")]
     private static partial Regex Size();
+
+    [GeneratedRegex("(?<![明表])[黑白红蓝绿黄灰粉紫棕青银](?=色|的|[\\s,，。.a-z0-9]|$)")]
+    private static partial Regex NamedColour();
 
     [GeneratedRegex("[黑白红蓝绿黄灰粉紫棕青银]$")]
     private static partial Regex Colour();

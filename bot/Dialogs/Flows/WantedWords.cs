@@ -29,12 +29,19 @@ internal static partial class WantedWords
         return faulty && own is not null && wanted is { Hint: not null, Sku: null } ? new WantedGoods(Sku: own.Sku, Variant: old.Variant) : wanted with { Hint = null };
     }
 
+    /// <summary>The product that a longer message wants instead: “想换成…”, “exchange it for …”.</summary>
+    public static string? Named(string hint) =>
+        Instead().Match(Plain.Text(hint)) is { Success: true } match && Query(match.Groups["name"].Value) is { Length: >= 2 } query ? query : null;
+
     /// <summary>The words to search with: without “想换成…吧”.</summary>
     public static string Query(string text)
     {
         var query = Around().Replace(Plain.Text(text), "").Trim(' ', ',', '，', '。', '.', '!', '！', '~', '、');
         return query.Length > LongestQuery ? "" : query;
     }
+
+    [GeneratedRegex("换成(?<name>[^,，。;；!！?？]+)|(exchange|swap|change) (it |this |them |sb\\d+ )?(for|to) (the |a |an )?(?<name>[^,.;!?]+)")]
+    private static partial Regex Instead();
 
     [GeneratedRegex("换|改成|要|大一|小一|码|号|色|instead|size|swap|exchange|larger|bigger|smaller|colou?r")]
     private static partial Regex Hint();

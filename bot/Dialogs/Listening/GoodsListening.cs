@@ -35,8 +35,23 @@ public static partial class GoodsListening
     /// <summary>The customer says that the parcel was sent.</summary>
     public static bool HasSent(string written) => Sent().IsMatch(Plain.Text(written)) && !IsQuestion(written);
 
+    /// <summary>The same and no more, without a number.</summary>
+    public static bool HasJustSent(string written) => JustSent().IsMatch(Plain.Core(written));
+
     /// <summary>The customer does not want to give back or exchange any more.</summary>
     public static bool Withdraws(string written) => Withdrawn().IsMatch(Plain.Core(written));
+
+    /// <summary>Would rather give the goods back than keep them for a part of the money.</summary>
+    public static bool StillReturns(string written) => StillReturned().IsMatch(Plain.Core(written)) && !Withdraws(written) && !IsQuestion(written);
+
+    /// <summary>Keeps the goods, and says no more than that.</summary>
+    public static bool Keeps(string written) => Kept().IsMatch(Plain.Core(written));
+
+    /// <summary>Wants goods back or exchanged, whatever else the message tells.</summary>
+    public static bool WantsReturn(string written) => ReturnWanted().IsMatch(Plain.Text(written));
+
+    /// <inheritdoc cref="WantsReturn"/>
+    public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Plain.Text(written));
 
     /// <summary>“全部”, “both”, “the whole order”.</summary>
     public static bool MeansAll(string written) => Everything().IsMatch(Plain.Core(written));
@@ -68,7 +83,7 @@ public static partial class GoodsListening
     [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
-    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart")]
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
     private static partial Regex Quality();
 
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
@@ -98,8 +113,23 @@ public static partial class GoodsListening
     [GeneratedRegex("寄(出|走|了|回|过去|过来|好|掉|去|的)|发(出|走|了|回|过去|货了)|快递单号|单号(是|为|:)?|运单|已寄|已发|shipped|sent|posted|mailed|on its way back|tracking (number|no)")]
     private static partial Regex Sent();
 
-    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
+    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
+
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要)(想|要|是|给我)*退(货|掉)?$|^退(货|掉)?$|不(想|要)留|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return(it|them)$")]
+    private static partial Regex StillReturned();
+
+    [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
+    private static partial Regex Kept();
+
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<!n't |not )(want|like|need|wish) to (return|send back) |^(please )?return ")]
+    private static partial Regex ReturnWanted();
+
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )(want|like|need|wish) to (exchange|swap) |^(please )?(exchange|swap) ")]
+    private static partial Regex ExchangeWanted();
+
+    [GeneratedRegex("^(我|东西|货|衣服|快递|包裹|已经|刚|刚刚|今天|昨天|都|给你们|给您)*(寄|发)(出去|回去|过去|出|走|回|掉|好)(给你们|去)?$|^(ive|ihave|i)?(just|already)?(sent|posted|mailed|shipped)(it|them)?(back|off)?(today|yesterday|already|now)?$|^it(s|is)onitswayback$")]
+    private static partial Regex JustSent();
 
     [GeneratedRegex("^(我)?(想|要)?(全部|全都|都|所有|整单|一起|统统|两个都|两件都|全)(都)?(要)?(退|换)?(掉|了)?$|^(退|换)(全部|整单|所有|全单)$|^(all|both|everything|allofthem|allofit|bothofthem|thewholeorder|wholeorder|theentireorder)(please)?$")]
     private static partial Regex Everything();

@@ -27,8 +27,13 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
             return await SentAsync(talk, heard.Text, number, cancellation);
         }
 
+        if (number is null && talk.State.Flow is null && GoodsListening.HasJustSent(heard.Text))
+        {
+            return await AskNumberAsync(talk, cancellation);
+        }
+
         return (GoodsListening.AsksProgress(heard.Text) && await TellAsync(talk, heard.Text, cancellation))
-            || (GoodsListening.Withdraws(heard.Text) && await OfferWithdrawalAsync(talk, heard.Text, cancellation));
+            || (GoodsListening.Withdraws(heard.Text) && !IsOfTheFlow(talk, heard.Text) && await OfferWithdrawalAsync(talk, heard.Text, cancellation));
     }
 
     private async Task<bool> TappedAsync(Talk talk, string choice, CancellationToken cancellation)
@@ -66,6 +71,23 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
                 return true;
         }
     }
+
+    /// <summary>“寄出了” without the number.</summary>
+    private async Task<bool> AskNumberAsync(Talk talk, CancellationToken cancellation)
+    {
+        var waiting = (await OwnAsync(talk, cancellation)).Where(each => each.State == GoodsCaseState.AwaitingParcel).Select(each => each.OrderNumber).Distinct().Take(Told).ToList();
+        if (waiting.Count == 0)
+        {
+            return false;
+        }
+
+        talk.Say("progress.ask-number", ("order", string.Join(talk.Words("part.and"), waiting)));
+        return true;
+    }
+
+    /// <summary>“不退了” in the middle of a return or an exchange is about that one, unless it names an order.</summary>
+    private static bool IsOfTheFlow(Talk talk, string text) =>
+        talk.State.Flow is { Name: ReturnFlow.FlowName or ExchangeFlow.FlowName } && Identity.Read(text, talk.Policies).Number is null;
 
     private static void Record(Talk talk, GoodsCase each, string number)
     {

@@ -17,6 +17,7 @@ public class AnyMessageTests
         "🙂🙂🙂", "ﷺﷺ", "\u202Eabc", new string('好', 5000), new string('1', 3000), "'; drop table orders; --", "0421 1234 5678",
         "退货：SB1007 0421 不喜欢，没穿过", "return: SB1007 0421", "换货：太小了换大一号", "exchange: SB1007", "我的退货到哪一步了", "寄出了，单号 SF1234567890123", "不退了", "-5", "1e99", "明天", "昨天收到的",
         "质量问题", "没穿过", "全部", "雾蓝 L", "CL-04", "还是想退", "补我50",
+        "寄出了", "in English please", "说中文", "就退", "留着吧", "退SB1007 0421", "黑色 M", "换成双面羊毛短款外套",
     ];
 
     private static readonly string[] Taps =

@@ -118,7 +118,7 @@ public class ReturnTalks
 
     [Fact]
     public Task Pieces_in_a_case_are_not_offered_again() => Given(() => Shop(Two()).With(Case("return", GoodsCaseState.AwaitingParcel)))
-        .You("我要退货", "i want to return it").Bot("goods.ask-reason").You("我要退货", "i want to return it").Bot("goods.ask-reason")
+        .You("我要退货", "i want to return it").Bot("goods.ask-reason").You("我要退货", "i want to return it").Bot("again.reason")
         .You("太大了", "too big").You("没穿过", "unworn").TapOn("keep:no").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤").PlayAsync();
 
     // Not eligible
@@ -251,7 +251,7 @@ public class ReturnTalks
         .Tap("reason:size", old: true).Bot("button.old", "again.return").Waits().PlayAsync();
 
     [Fact]
-    public Task An_emoji_and_an_essay_are_misses_and_then_a_person_comes() => Jacket().You("🙃").Bot("flow.miss", "goods.ask-reason")
+    public Task An_emoji_and_an_essay_are_misses_and_then_a_person_comes() => Jacket().You("🙃").Bot("flow.miss", "again.reason")
         .You(new string('哈', 3000)).Bot("flow.gave-up", "handoff.waiting").Queues("flow-gave-up", "after-sales").PlayAsync();
 
     [Fact]
