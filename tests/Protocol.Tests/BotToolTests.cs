@@ -75,6 +75,21 @@ public sealed class BotToolTests
     }
 
     [Fact]
+    public void S1_9_A9246_The_end_of_a_stream_keeps_what_else_the_message_says_and_one_that_comes_to_nothing_says_nothing()
+    {
+        var message = JsonSerializer.Deserialize(
+            """{"type":"message","text":"好","entities":[{"type":"streaminfo","streamId":"old"},{"type":"x"}],"channelData":{"speaker":"bot"}}""", ProtocolJson.Wire.Activity)!;
+
+        StreamingResponse.MarkFinal(message, "s1");
+        StreamingResponse.MarkFinal(message, "s1");
+
+        Assert.Equal(["x", "streaminfo"], message.Entities!.Select(entity => entity.Type));
+        Assert.Equal("""{"speaker":"bot","streamType":"final","streamId":"s1"}""", message.ChannelData!.Value.GetRawText());
+        var end = StreamingResponse.Withdrawal("s1");
+        Assert.Equal((ActivityTypes.Typing, null, "s1"), (end.Type, end.Text, Assert.Single(end.Entities!).GetAs<StreamInfo>()!.StreamId));
+    }
+
+    [Fact]
     public async Task S1_9_A9247_A_channel_without_ids_gets_one_whole_message()
     {
         var turn = new Recorder(null);

@@ -90,7 +90,7 @@ public sealed class DirectLineStream(
             SingleReader = true,
             FullMode = BoundedChannelFullMode.DropWrite,
         });
-        var more = 1;
+        var more = 0;
         using var listening = backend.Listen(id, activity =>
         {
             Interlocked.Exchange(ref more, activity is null ? 1 : Volatile.Read(ref more));
@@ -99,18 +99,22 @@ public sealed class DirectLineStream(
         var receiving = ReceiveAsync(socket, ending);
         try
         {
-            var last = after;
+            var last = await SendLogAsync(socket, id, after, isWebChat, ending.Token);
             while (!ending.IsCancellationRequested)
             {
-                if (Interlocked.Exchange(ref more, 0) == 1)
-                    last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
+                // In the order in which it happened: a chunk of an answer comes before the answer.
                 while (wakes.Reader.TryRead(out var beside))
                 {
                     if (beside is not null)
-                        await SendAsync(socket, $"{{\"activities\":[{beside}]}}", ending.Token);
+                        await SendAsync(socket, $"{{\"activities\":[{(isWebChat ? WebChatClients.ShownBeside(beside) : beside)}]}}", ending.Token);
+                    else if (Interlocked.Exchange(ref more, 0) == 1)
+                        last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
                 }
 
-                if (Volatile.Read(ref more) == 0)
+                // Where so much waited that a wake found no room.
+                if (Interlocked.Exchange(ref more, 0) == 1)
+                    last = await SendLogAsync(socket, id, last, isWebChat, ending.Token);
+                else
                     await wakes.Reader.WaitToReadAsync(ending.Token);
             }
         }

@@ -9,6 +9,8 @@ internal static class WebChatClients
     /// <summary>What a stream's address holds for such a client; the socket itself carries no header.</summary>
     public const string InAddress = "as=webchat&";
 
+    private const string Chunk = "{\"type\":\"typing\"";
+    private const string End = "\"streamType\":\"final\"";
     private const string Update = "{\"type\":\"messageUpdate\"";
     private const string Delete = "{\"type\":\"messageDelete\"";
     private const string Message = "{\"type\":\"message\"";
@@ -17,6 +19,11 @@ internal static class WebChatClients
 
     public static ActivityPage Shown(ActivityPage page) =>
         page with { Activities = [.. page.Activities.Select(activity => activity with { Json = Shown(activity.Json) })] };
+
+    /// <summary>It takes the chunks of a stream away only for a message that says nothing, not for the typing that others understand.</summary>
+    public static string ShownBeside(string json) => json.StartsWith(Chunk, StringComparison.Ordinal) && json.Contains(End, StringComparison.Ordinal)
+        ? $"{Message},\"text\":\"\"{json.AsSpan(Chunk.Length)}"
+        : json;
 
     private static string Shown(string json) =>
         json.StartsWith(Update, StringComparison.Ordinal) ? $"{Message}{json.AsSpan(Update.Length)}"

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SupportBot.Knowledge;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Authentication;
@@ -21,7 +22,8 @@ public sealed class MessagesBackend(
     {
         if (outside.Is(activity, caller))
             return await outside.HearAsync(activity, cancellation);
-        await StoreAsync(activity, TimeSpan.Zero, cancellation);
+        if (await OpenAsync(activity, TimeSpan.Zero, cancellation) is { } conversationId)
+            await StoreAsync(conversationId, activity, cancellation);
         return Taken.Accepted;
     }
 
@@ -36,10 +38,12 @@ public sealed class MessagesBackend(
         }
 
         var asked = activity.Id;
+        var grows = DeliveryModes.Of(activity) == DeliveryModes.Stream;
         // The receptionist handles no invocation: it must not wait for a turn that never comes.
-        if (activity.Type == ActivityTypes.Invoke || await StoreAsync(activity, Patience + Patience, cancellation) is not { } conversationId)
+        if (activity.Type == ActivityTypes.Invoke || await OpenAsync(activity, Patience + Patience, cancellation) is not { } conversationId)
             return null;
-        var upTo = await WaitAsync(conversationId, cancellation);
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        var upTo = await TakenAsync(conversationId, activity, grows ? ShowAsync : null, cancellation);
         if (await routes.FindAsync(conversationId, cancellation) is not { } route)
             return null;
         var (entries, last) = await log.ReadAsync(
@@ -54,6 +58,8 @@ public sealed class MessagesBackend(
             // What is corrected here was said before: else it comes as it reads now.
             if (entry.Kind == LogKind.Change && !(await routes.SentAsync(conversationId, entry.Activity.Id!, cancellation)).Sent)
                 continue;
+            if (shown.Contains(AnswerStream.StreamIdOf(entry.Id)))
+                StreamingResponse.MarkFinal(entry.Activity, AnswerStream.StreamIdOf(entry.Id));
             // A caller that waits has no way to change what it was told.
             await reply(entry.Kind == LogKind.Change ? Outgoing.AsMessage(entry.Activity, english) : entry.Activity, cancellation);
             if (entry.Kind == LogKind.Agent)
@@ -62,10 +68,18 @@ public sealed class MessagesBackend(
 
         await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), done: true, cancellation, agents);
         return null;
+
+        async Task ShowAsync(string beside)
+        {
+            if (await Outgoing.ChunkAsync(beside, asked, () => routes.FindAsync(conversationId, cancellation)) is not { } chunk)
+                return;
+            shown.Add(chunk.Id!);
+            await reply(chunk, cancellation);
+        }
     }
 
-    /// <returns>The conversation that it went into; <see langword="null"/> when it says nothing to this bot.</returns>
-    private async Task<string?> StoreAsync(Activity activity, TimeSpan hold, CancellationToken cancellation)
+    /// <returns>The conversation that it goes into; <see langword="null"/> when it says nothing to this bot.</returns>
+    private async Task<string?> OpenAsync(Activity activity, TimeSpan hold, CancellationToken cancellation)
     {
         if (!IsHeard(activity))
             return null;
@@ -78,10 +92,12 @@ public sealed class MessagesBackend(
             DirectLineBackend.Arrived(),
             cancellation);
         await routes.KeepAsync(conversation.Id, reference, hold, cancellation);
-        if (activity.Type == ActivityTypes.Message)
-            await log.AcceptAsync(conversation.Id, Draft(activity, conversation.Id), cancellation);
         return conversation.Id;
     }
+
+    private Task StoreAsync(string conversationId, Activity activity, CancellationToken cancellation) => activity.Type == ActivityTypes.Message
+        ? log.AcceptAsync(conversationId, Draft(activity, conversationId), cancellation)
+        : Task.CompletedTask;
 
     /// <summary>Messages; and whoever has come is greeted, unless it is the bot itself.</summary>
     private static bool IsHeard(Activity activity) =>
@@ -103,15 +119,25 @@ public sealed class MessagesBackend(
         return LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Customer, activity, string.IsNullOrEmpty(clientId) ? null : clientId);
     }
 
-    /// <summary>Until every turn is taken, or patience ends.</summary>
+    /// <summary>Stores it, and waits until every turn is taken, or patience ends.</summary>
+    /// <param name="show">Gets what is said beside the log meanwhile.</param>
     /// <returns>How far the log had come.</returns>
-    private async Task<long> WaitAsync(string conversationId, CancellationToken cancellation)
+    private async Task<long> TakenAsync(string conversationId, Activity activity, Func<string, Task>? show, CancellationToken cancellation)
     {
         var woken = new AutoWake();
-        using var listening = wakeups.Listen(conversationId, _ => woken.Set());
+        var beside = new ConcurrentQueue<string>();
+        using var listening = wakeups.Listen(conversationId, said =>
+        {
+            if (said is not null)
+                beside.Enqueue(said);
+            woken.Set();
+        });
+        await StoreAsync(conversationId, activity, cancellation);
         var end = time.GetUtcNow() + Patience;
         while (true)
         {
+            while (beside.TryDequeue(out var said))
+                await (show?.Invoke(said) ?? Task.CompletedTask);
             var conversation = (await log.FindAsync(conversationId, cancellation))!;
             if (conversation.Handled >= conversation.LastNumber || time.GetUtcNow() >= end)
                 return conversation.LastNumber;

@@ -26,13 +26,24 @@ internal static class Outgoing
         foreach (var entry in entries.Where(entry => entry.Kind is LogKind.Bot or LogKind.Agent or LogKind.System or LogKind.Change))
         {
             var activity = links.Sign(JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!, conversationId);
-            var name = activity.From?.Name;
-            activity.ReplyToId = activity.ReplyToId is { } ours ? asked.GetValueOrDefault(ours) : null;
-            activity.ApplyConversationReference(Without(reference));
-            if (name is not null && activity.From is { } bot)
-                activity.From = new ChannelAccount { Id = bot.Id, Name = name, Role = bot.Role };
+            Address(activity, activity.ReplyToId is { } ours ? asked.GetValueOrDefault(ours) : null, reference);
             yield return new OutgoingEntry(entry.Number, entry.Id, entry.Kind, activity);
         }
+    }
+
+    /// <summary>A chunk of an answer that grows; <see langword="null"/> for all else that is said beside the log.</summary>
+    /// <param name="asked">The channel's id of the message that is answered.</param>
+    public static async Task<Activity?> ChunkAsync(string beside, string? asked, Func<Task<ChannelRoute?>> route)
+    {
+        if (!beside.Contains("\"streamType\"", StringComparison.Ordinal)
+            || JsonSerializer.Deserialize(beside, ProtocolJson.Wire.Activity) is not { Type: ActivityTypes.Typing } chunk
+            || await route() is not { } to)
+        {
+            return null;
+        }
+
+        Address(chunk, chunk.ReplyToId is null ? null : asked, to.Reference);
+        return chunk;
     }
 
     /// <summary>A correction as a message of its own, for a channel that cannot change what it has.</summary>
@@ -48,6 +59,15 @@ internal static class Outgoing
         change.Id = null;
         change.Type = ActivityTypes.Message;
         return change;
+    }
+
+    private static void Address(Activity activity, string? replyToId, ConversationReference reference)
+    {
+        var name = activity.From?.Name;
+        activity.ReplyToId = replyToId;
+        activity.ApplyConversationReference(Without(reference));
+        if (name is not null && activity.From is { } bot)
+            activity.From = new ChannelAccount { Id = bot.Id, Name = name, Role = bot.Role };
     }
 
     private static ConversationReference Without(ConversationReference reference) => new()

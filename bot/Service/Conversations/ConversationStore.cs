@@ -82,6 +82,13 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         return (list, list.Count == 0 ? after.Value : list[^1].Number);
     }
 
+    /// <summary>Whether an entry of this id stands in the log.</summary>
+    public async Task<bool> HasAsync(string id, string entryId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from log where conversation_id = @id and id = @entryId", new { id, entryId }) > 0;
+    }
+
     /// <summary>Conversations whose log goes further than their turns, untouched for a while.</summary>
     public async Task<IReadOnlyList<string>> WithWaitingTurnsAsync(long untouchedSince, CancellationToken cancellation)
     {

@@ -4,12 +4,14 @@ public static class ConversationsSetup
 {
     public static void AddConversations(this IHostApplicationBuilder builder)
     {
+        builder.AddSettings<StreamingSettings>("Streaming");
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<EffectStore>();
         builder.Services.AddSingleton<EffectSignal>();
         builder.Services.AddSingleton<Wakeups>();
         builder.Services.AddSingleton<ConversationLog>();
         builder.Services.AddSingleton<Corrections>();
+        builder.Services.AddSingleton<AnswerStream>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TurnRunner>());
         builder.Services.AddHostedService<EffectRunner>();

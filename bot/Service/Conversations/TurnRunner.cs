@@ -9,6 +9,7 @@ namespace SupportBot.Service.Conversations;
 public sealed partial class TurnRunner(
     ConversationStore store,
     Lazy<IBot> bot,
+    AnswerStream answers,
     Wakeups wakeups,
     EffectSignal effects,
     Lazy<IEnumerable<IOwnerListener>> owners,
@@ -108,8 +109,10 @@ public sealed partial class TurnRunner(
         var conversation = next.Conversation;
         if (next.Entry is not { } entry)
             return await CommitAsync(conversation, conversation.LastNumber, Nothing(conversation));
-        if (await CommitOrApologiseAsync(conversation, entry, await TakeAsync(conversation, entry)))
+        var turn = await TakeAsync(conversation, entry);
+        if (await answers.ShowAsync(conversation, turn, stopping) is { } shown && await CommitOrApologiseAsync(conversation, entry, shown))
             return entry.Number < conversation.LastNumber;
+        await answers.TakeBackAsync(conversation, turn);
         LogLost(id, entry.Number);
         return true;
     }
@@ -124,6 +127,7 @@ public sealed partial class TurnRunner(
         catch (DbException e) when (Database.IsRefusal(e))
         {
             LogTurn(e, conversation.Id);
+            await answers.TakeBackAsync(conversation, turn);
             return await CommitAsync(conversation, entry.Number, bot.Value.Apologise(conversation, entry));
         }
     }

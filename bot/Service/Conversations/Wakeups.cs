@@ -21,6 +21,9 @@ public sealed class Wakeups
         return new Listening(this, conversationId, wake);
     }
 
+    /// <summary>Whether anybody may be there to see what is beside the log; of other nodes that is not known.</summary>
+    public bool IsHeard(string conversationId) => listeners.ContainsKey(conversationId) || Said is not null;
+
     /// <summary>The log has grown.</summary>
     public void Wake(string conversationId)
     {

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using SupportBot.Dialogs;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Knowledge;
@@ -26,6 +27,7 @@ internal sealed class House : IAsyncDisposable
         Turns = new TurnRunner(
             Store,
             new Lazy<IBot>(bot),
+            new AnswerStream(Store, Wakeups, Options.Create(new StreamingSettings()), time),
             Wakeups,
             signal,
             new Lazy<IEnumerable<IOwnerListener>>([]),

@@ -30,7 +30,8 @@ internal sealed class HandoffHouse : IAsyncDisposable
         Conversations = new ConversationStore(database, time);
         var bot = new ScriptedBot { Then = Fetch };
         Turns = new TurnRunner(
-            Conversations, new Lazy<IBot>(bot), Wakeups, signal, new Lazy<IEnumerable<IOwnerListener>>(() => [Handoffs!]), time,
+            Conversations, new Lazy<IBot>(bot), new AnswerStream(Conversations, Wakeups, Options.Create(new StreamingSettings()), time),
+            Wakeups, signal, new Lazy<IEnumerable<IOwnerListener>>(() => [Handoffs!]), time,
             NullLogger<TurnRunner>.Instance);
         Log = new ConversationLog(Conversations, Wakeups, Turns);
         Moves = new OwnerMoves(Log, Store, Wakeups, News);

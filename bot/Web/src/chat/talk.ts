@@ -149,6 +149,8 @@ export class Talk {
     if (activity.type === 'event' && activity.name === 'owner') this.events.onOwner(activity.value as Owner);
     else if (activity.type === 'event' && activity.name === 'queue') this.events.onQueue(activity.value as Queue);
     if (activity.type !== 'message' || activity.from.role === 'user') return;
+    // The end of an answer that came to nothing: it takes the half that was shown away, and says nothing.
+    if (activity.channelData?.streamType === 'final' && !activity.text) return;
     if (activity.channelData?.speaker === 'bot' && activity.locale) {
       const language = languageOf(activity.locale);
       this.speak(language);
