@@ -8,6 +8,7 @@ public sealed class KnowledgeBase
 {
     private readonly Dictionary<string, QuickReply> _byId;
     private readonly QuickReply[] _answers;
+    private readonly ILookup<string, string> _aboutProduct;
     private readonly LanguageModel _zh;
     private readonly LanguageModel _en;
 
@@ -16,6 +17,7 @@ public sealed class KnowledgeBase
         (Entries, Synonyms) = (entries, synonyms);
         _byId = entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         _answers = [.. entries.Where(entry => entry.Kind != QuickReplyKind.None)];
+        _aboutProduct = _answers.SelectMany(entry => Products(entry), (entry, product) => (entry.Id, product)).ToLookup(about => about.product, about => about.Id, StringComparer.Ordinal);
         var outside = entries.Where(entry => entry.Kind == QuickReplyKind.None).ToList();
         LanguageModel? zh = null, en = null;
         Parallel.Invoke(
@@ -41,6 +43,13 @@ public sealed class KnowledgeBase
     public static KnowledgeBase Learn(Pack pack) => Learn(pack.Entries, synonyms: pack.Synonyms);
 
     public QuickReply? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>What a talk about this entry may be about next: the entry, what its buttons lead to, and what else is about its products.</summary>
+    public IReadOnlyCollection<string> Related(string id) => Find(id) is { } entry
+        ? new HashSet<string>([id, .. entry.Buttons, .. Products(entry).SelectMany(product => _aboutProduct[product])], StringComparer.Ordinal)
+        : [id];
+
+    private static IReadOnlyList<string> Products(QuickReply entry) => entry.Details?.Products ?? [];
 
     /// <summary>What answers each of several questions in one message, in their order. Empty when it asks one thing, or when a part is
     /// not sure by itself: half an answer is worse than one.</summary>

@@ -445,10 +445,10 @@ public sealed class Receptionist
         }
     }
 
-    /// <summary>What the talk is about: the running flow, else what was answered last and what that leads to.</summary>
+    /// <summary>What the talk is about: the running flow, else what was answered last, what that leads to, and what else is about its products.</summary>
     private IReadOnlyCollection<string> About(Talk talk, IKnowing known) =>
         talk.State.Flow is { } running && Flow(running.Name) is { } flow ? flow.Topics
-        : talk.State.LastTopic is { } last ? [last, .. known.Find(last)?.Buttons ?? []]
+        : talk.State.LastTopic is { } last ? known.Related(last)
         : [];
 
     private IFlow? Flow(string name) => Flows.FirstOrDefault(flow => flow.Name == name);

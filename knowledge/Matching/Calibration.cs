@@ -11,6 +11,9 @@ internal static class Calibration
     /// <summary>Which class: the weights of margin and likeness.</summary>
     private static readonly Evidence Which = new(8, 2.5f);
 
+    /// <summary>The logarithm of one thousand.</summary>
+    private const float Sure = 6.9f;
+
     /// <summary>Whether any: the weights of how far margin and likeness stand above those of the background.</summary>
     private static readonly Evidence Whether = new(6, 9);
 
@@ -19,6 +22,9 @@ internal static class Calibration
 
     /// <summary>The same where no examples of what is out of scope were given: then strangers must be told by their strangeness.</summary>
     private static readonly Evidence FloorWithoutExamples = new(-0.2f, 0.27f);
+
+    /// <summary>Such a class stays below a probability of one in a thousand, however like an example of it the message is.</summary>
+    public static bool IsHopeless(float margin, float best) => new Evidence(margin, 1).Weigh(Which) < new Evidence(best, 0).Weigh(Which) - Sure;
 
     /// <param name="margins">Of each class, the background last; becomes the probabilities.</param>
     /// <param name="likely">The likeliest classes. The others are out of the question, however many there are.</param>

@@ -23,9 +23,9 @@ internal sealed class Classifier
     private readonly Neighbours _neighbours;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    private Classifier(Language language, int classes, Readings readings, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
+    private Classifier(Language language, int classes, FeatureNumbers numbers, Vocabulary vocabulary, IMargins margins, Neighbours neighbours)
     {
-        (_language, Classes, _numbers) = (language, classes, readings.Numbers);
+        (_language, Classes, _numbers) = (language, classes, numbers);
         (_vocabulary, _margins, _neighbours) = (vocabulary, margins, neighbours);
     }
 
@@ -37,11 +37,11 @@ internal sealed class Classifier
     public static Classifier Learn(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings)
     {
         var vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
-        var vectors = vocabulary.Vectorise(readings.Each);
-        IMargins margins = (long)classes * vectors.Length > settings.MostPairs
-            ? new Prototypes(vectors, labels, classes + 1, vocabulary.Count)
-            : LinearModel.Learn(vectors, labels, classes + 1, vocabulary, settings.Linear);
-        return new Classifier(language, classes, readings, vocabulary, margins, new Neighbours(vectors, labels, classes + 1, vocabulary.Count));
+        var neighbours = new Neighbours(readings.Each, labels, classes + 1, vocabulary);
+        IMargins margins = (long)classes * labels.Length > settings.MostPairs
+            ? new Prototypes(neighbours, classes + 1, vocabulary.Count)
+            : LinearModel.Learn(vocabulary.Vectorise(readings.Each), labels, classes + 1, vocabulary, settings.Linear);
+        return new Classifier(language, classes, readings.Numbers, vocabulary, margins, neighbours);
     }
 
     /// <summary>The probability of each class and, last, of none of them.</summary>
@@ -76,6 +76,7 @@ internal sealed class Classifier
             .ThenBy(word => word.Text, StringComparer.Ordinal)
             .Take(ExplainedWords)
             .Select(word => word.Text);
+        _neighbours.Multiply([label], scratch.Ids.AsSpan(0, count), scratch.Values.AsSpan(0, count), scratch.Products);
         var nearest = _neighbours.Nearest(label, scratch.Products, 1).Example;
         return nearest < 0 ? [.. words] : [.. words, $"≈ {examples[nearest].Text}"];
     }
@@ -90,20 +91,27 @@ internal sealed class Classifier
         var count = _vocabulary.Vectorise(codes, scratch.Ids, scratch.Values, out var length);
         var ids = scratch.Ids.AsSpan(0, count);
         var values = scratch.Values.AsSpan(0, count);
-        _margins.Score(ids, values, length, scratch.Scores);
-        _neighbours.Multiply(ids, values, scratch.Products);
+        if (_margins.NeedProducts)
+        {
+            _neighbours.Multiply(ids, values, scratch.Products);
+        }
+        _margins.Score(ids, values, length, scratch.Products, scratch.Scores);
         scratch.FindLikely(Classes);
-        foreach (var label in scratch.Likely)
+        if (!_margins.NeedProducts)
+        {
+            _neighbours.Multiply(scratch.Sought, ids, values, scratch.Products);
+        }
+        foreach (var label in scratch.Sought)
         {
             scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
         }
-        scratch.Likenesses[Classes] = _neighbours.Nearest(Classes, scratch.Products, length).Likeness;
         return count;
     }
 
     private sealed class Scratch(Language language, int stride, int classes, int examples)
     {
         private readonly int[] _likely = new int[Compared];
+        private readonly int[] _sought = new int[Compared + 1];
         private int _count;
 
         public Features Features { get; } = new(language);
@@ -116,7 +124,7 @@ internal sealed class Classifier
 
         public float[] Scores { get; } = new float[stride];
 
-        /// <summary>Of the message and each example.</summary>
+        /// <summary>Of the message and each example of <see cref="Sought"/>.</summary>
         public float[] Products { get; } = new float[examples];
 
         /// <summary>Of the likely classes and the background.</summary>
@@ -125,7 +133,19 @@ internal sealed class Classifier
         /// <summary>The likeliest classes, likeliest first.</summary>
         public ReadOnlySpan<int> Likely => _likely.AsSpan(0, _count);
 
-        public void FindLikely(int below) => _count = Ranking.Top(Scores.AsSpan(0, below), _likely);
+        /// <summary>The same and the background.</summary>
+        public ReadOnlySpan<int> Sought => _sought.AsSpan(0, _count + 1);
+
+        public void FindLikely(int background)
+        {
+            _count = Ranking.Top(Scores.AsSpan(0, background), _likely);
+            while (_count > 1 && Calibration.IsHopeless(Scores[_likely[_count - 1]], Scores[_likely[0]]))
+            {
+                _count--;
+            }
+            Likely.CopyTo(_sought);
+            _sought[_count] = background;
+        }
     }
 }
 

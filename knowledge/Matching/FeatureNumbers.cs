@@ -9,27 +9,34 @@ internal sealed class FeatureNumbers
     private const int Unknown = -1;
     private const int BlockBits = 3;
 
-    private readonly Dictionary<ulong, int> _numbers;
+    /// <summary>Those of the beginning, and those that edits have added since: an edit copies only the few.</summary>
+    private readonly Dictionary<ulong, int> _first;
+    private readonly Dictionary<ulong, int> _added;
 
-    private FeatureNumbers(Dictionary<ulong, int> numbers) => _numbers = numbers;
+    private FeatureNumbers(Dictionary<ulong, int> first, Dictionary<ulong, int> added) => (_first, _added) = (first, added);
 
-    public int Count => _numbers.Count;
+    public int Count => _first.Count + _added.Count;
 
-    public static FeatureNumbers Of(IEnumerable<ulong[]> keys) => new FeatureNumbers([]).With(keys);
+    public static FeatureNumbers Of(IEnumerable<ulong[]> keys)
+    {
+        var first = new Dictionary<ulong, int>();
+        foreach (var key in keys.SelectMany(each => each))
+        {
+            first.TryAdd(key, first.Count);
+        }
+        first.TrimExcess();
+        return new FeatureNumbers(first, []);
+    }
 
     /// <summary>These and those of more features.</summary>
     public FeatureNumbers With(IEnumerable<ulong[]> keys)
     {
-        Dictionary<ulong, int>? more = null;
-        foreach (var key in keys.SelectMany(each => each))
+        var added = new Dictionary<ulong, int>(_added);
+        foreach (var key in keys.SelectMany(each => each).Where(key => !_first.ContainsKey(key)))
         {
-            if (!(more ?? _numbers).ContainsKey(key))
-            {
-                more ??= new(_numbers);
-                more.Add(key, more.Count);
-            }
+            added.TryAdd(key, _first.Count + added.Count);
         }
-        return more is null ? this : new FeatureNumbers(more);
+        return added.Count == _added.Count ? this : new FeatureNumbers(_first, added);
     }
 
     /// <summary>The number of a code's feature; negative when it has none.</summary>
@@ -40,7 +47,7 @@ internal sealed class FeatureNumbers
     public static bool IsRepeated(int code) => (code & 1) > 0;
 
     /// <summary>The number of a feature; negative when it has none.</summary>
-    public int Number(ulong key) => _numbers.GetValueOrDefault(key, Unknown);
+    public int Number(ulong key) => _first.TryGetValue(key, out var number) ? number : _added.GetValueOrDefault(key, Unknown);
 
     public int[] Codes(ReadOnlySpan<ulong> keys)
     {

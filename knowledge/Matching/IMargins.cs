@@ -6,7 +6,11 @@ internal interface IMargins
     /// <summary>How long the span of scores must be; at least the number of classes.</summary>
     int Stride { get; }
 
-    void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores);
+    /// <summary>The message must have been multiplied with every example.</summary>
+    bool NeedProducts { get; }
+
+    /// <param name="products">Of the message and each example, see <see cref="NeedProducts"/>.</param>
+    void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, ReadOnlySpan<float> products, Span<float> scores);
 
     /// <summary>What a feature says for a class, for explanations.</summary>
     float Weight(int feature, int label);

@@ -12,7 +12,7 @@ internal sealed class LanguageModel
     private readonly IReadOnlyList<Example> _examples;
     private readonly Synonyms _synonyms;
     private readonly Readings _readings;
-    private readonly Dictionary<string, int> _known = [];
+    private readonly Dictionary<string, int> _known;
 
     private LanguageModel(
         IReadOnlyList<QuickReply> entries, IReadOnlyList<Example> examples, Synonyms synonyms, Readings readings, Classifier classifier)
@@ -22,6 +22,7 @@ internal sealed class LanguageModel
         _synonyms = synonyms;
         _readings = readings;
         _classifier = classifier;
+        _known = new(examples.Count, StringComparer.Ordinal);
         foreach (var (example, reading) in examples.Zip(readings.Each))
         {
             // A question that stands in two entries is left to the learner.

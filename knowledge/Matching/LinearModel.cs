@@ -27,6 +27,8 @@ internal sealed class LinearModel : IMargins
         }
     }
 
+    public bool NeedProducts => false;
+
     public int Stride => _blocks.Length * LinearBlock.Width;
 
     public static LinearModel Learn(
@@ -37,7 +39,7 @@ internal sealed class LinearModel : IMargins
         return model;
     }
 
-    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores)
+    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, ReadOnlySpan<float> products, Span<float> scores)
     {
         for (var b = 0; b < _blocks.Length; b++)
         {

@@ -3,55 +3,114 @@ using System.Runtime.InteropServices;
 
 namespace SupportBot.Knowledge.Matching;
 
-/// <summary>The examples themselves, found through the features that they share with a message.</summary>
+/// <summary>
+/// The examples themselves, found through the features that they share with a message. What a feature weighs in an example is not
+/// kept: it is the feature's weight times the scale of its block in the example, so that four bytes are enough for each pair.
+/// </summary>
 internal sealed class Neighbours
 {
-    /// <summary>The examples, class after class.</summary>
+    /// <summary>A feature with more than so many examples a class is frequent.</summary>
+    private const int Frequent = 2;
+
+    private readonly Vocabulary _vocabulary;
+
+    /// <summary>The examples, class after class; an example's number in this order is its place.</summary>
     private readonly int[] _byLabel;
     private readonly int[] _classStarts;
     private readonly float[] _lengths;
 
-    /// <summary>Where each feature's places begin, and at each the example that has it and its value there.</summary>
+    /// <summary>Of each place, block after block.</summary>
+    private readonly float[] _scales;
+
+    /// <summary>Where each feature's owners begin, and the examples that have it, in order: twice the place, and one more where it
+    /// occurs there repeatedly.</summary>
     private readonly int[] _featureStarts;
-    private readonly (int Place, float Value)[] _places;
+    private readonly int[] _owners;
+
+    /// <summary>Of frequent features, which are the first, where each class's owners begin: a message shares them with most examples,
+    /// and few classes come into question.</summary>
+    private readonly int[] _classesOfFeature;
+    private readonly int _frequent;
 
     /// <param name="classes">Labels are below it.</param>
-    public Neighbours(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes, int features)
+    public Neighbours(IReadOnlyList<Reading> examples, int[] labels, int classes, Vocabulary vocabulary)
     {
-        _byLabel = [.. Enumerable.Range(0, labels.Count).OrderBy(e => labels[e])];
-        _lengths = [.. _byLabel.Select(e => examples[e].Length)];
-        _classStarts = Starts(labels, classes);
-        _featureStarts = Starts(examples.SelectMany(example => example.Ids), features);
-        _places = new (int, float)[_featureStarts[^1]];
-        var next = _featureStarts.ToArray();
-        for (var place = 0; place < _byLabel.Length; place++)
+        _vocabulary = vocabulary;
+        _byLabel = new int[labels.Length];
+        _classStarts = new int[classes + 1];
+        foreach (var label in labels)
         {
-            var example = examples[_byLabel[place]];
-            for (var j = 0; j < example.Ids.Length; j++)
-            {
-                _places[next[example.Ids[j]]++] = (place, example.Values[j]);
-            }
+            _classStarts[label + 1]++;
         }
+        for (var label = 0; label < classes; label++)
+        {
+            _classStarts[label + 1] += _classStarts[label];
+        }
+        var places = _classStarts.ToArray();
+        for (var e = 0; e < labels.Length; e++)
+        {
+            _byLabel[places[labels[e]]++] = e;
+        }
+        _lengths = new float[labels.Length];
+        _scales = new float[labels.Length * Features.Blocks];
+        _featureStarts = vocabulary.Starts;
+        _owners = new int[_featureStarts[^1]];
+        while (_frequent < vocabulary.Count && Owners(_frequent).Length > Frequent * _classStarts.Length)
+        {
+            _frequent++;
+        }
+        _classesOfFeature = new int[_frequent * _classStarts.Length];
+        Fill(examples);
     }
 
     public int Count => _byLabel.Length;
 
+    /// <summary>A class's examples.</summary>
+    public (int First, int End) Places(int label) => (_classStarts[label], _classStarts[label + 1]);
+
     public bool Any(int label) => _classStarts[label + 1] > _classStarts[label];
 
+    /// <summary>The length of the example at a place.</summary>
+    public float Length(int place) => _lengths[place];
+
+    /// <summary>The examples that have a feature, in order; see <see cref="PlaceOf"/> and <see cref="Value"/>.</summary>
+    public ReadOnlySpan<int> Owners(int feature) => _owners.AsSpan(_featureStarts[feature].._featureStarts[feature + 1]);
+
+    public static int PlaceOf(int owner) => owner >> 1;
+
+    /// <summary>How much a feature counts in one of its owners.</summary>
+    public float Value(int feature, int owner) =>
+        _vocabulary.Weight(feature, (owner & 1) > 0) * _scales[(_vocabulary.Block(feature) * Count) + PlaceOf(owner)];
+
     /// <summary>Multiplies a message with every example.</summary>
-    /// <param name="products">One for each example.</param>
+    /// <param name="products">One for each place.</param>
     public void Multiply(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> products)
     {
-        products = products[..Count];
-        products.Clear();
-        ref var first = ref MemoryMarshal.GetReference(products);
+        products[..Count].Clear();
         for (var j = 0; j < ids.Length; j++)
         {
-            // Most of a message's time is spent here: places are below the count by construction and not checked again.
-            var message = values[j];
-            foreach (ref readonly var at in _places.AsSpan(_featureStarts[ids[j]].._featureStarts[ids[j] + 1]))
+            Add(ids[j], values[j], Owners(ids[j]), products);
+        }
+    }
+
+    /// <summary>The same with the examples of some classes only; what stands at the other places means nothing afterwards.</summary>
+    public void Multiply(ReadOnlySpan<int> labels, ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> products)
+    {
+        foreach (var label in labels)
+        {
+            products[_classStarts[label].._classStarts[label + 1]].Clear();
+        }
+        for (var j = 0; j < ids.Length; j++)
+        {
+            if (ids[j] >= _frequent)
             {
-                Unsafe.Add(ref first, at.Place) += message * at.Value;
+                Add(ids[j], values[j], Owners(ids[j]), products);
+                continue;
+            }
+            var classes = _classesOfFeature.AsSpan(ids[j] * _classStarts.Length, _classStarts.Length);
+            foreach (var label in labels)
+            {
+                Add(ids[j], values[j], _owners.AsSpan(classes[label]..classes[label + 1]), products);
             }
         }
     }
@@ -71,18 +130,50 @@ internal sealed class Neighbours
         return (nearest, likeness);
     }
 
-    /// <summary>Where each number's places start when they lie one number after another; last where all end.</summary>
-    private static int[] Starts(IEnumerable<int> numbers, int below)
+    private void Fill(IReadOnlyList<Reading> examples)
     {
-        var starts = new int[below + 1];
-        foreach (var number in numbers)
+        var next = _featureStarts.ToArray();
+        var (ids, values, scales) = (new int[Features.Most], new float[Features.Most], new float[Features.Blocks]);
+        var label = 0;
+        for (var place = 0; place < Count; place++)
         {
-            starts[number + 1]++;
+            label = Begin(label, place, next);
+            var codes = examples[_byLabel[place]].Codes;
+            _vocabulary.Vectorise(codes, ids, values, out _lengths[place], scales);
+            for (var block = 0; block < Features.Blocks; block++)
+            {
+                _scales[(block * Count) + place] = scales[block];
+            }
+            for (var j = 0; j < codes.Length; j++)
+            {
+                _owners[next[ids[j]]++] = (place << 1) | (FeatureNumbers.IsRepeated(codes[j]) ? 1 : 0);
+            }
         }
-        for (var i = 0; i < below; i++)
+        Begin(label, Count, next);
+    }
+
+    private void Add(int feature, float message, ReadOnlySpan<int> owners, Span<float> products)
+    {
+        // Most of a message's time is spent here: places are below the count by construction and not checked again.
+        ref var product = ref MemoryMarshal.GetReference(products);
+        ref var scale = ref _scales[_vocabulary.Block(feature) * Count];
+        var (once, repeatedly) = (_vocabulary.Weight(feature, false), _vocabulary.Weight(feature, true));
+        foreach (var owner in owners)
         {
-            starts[i + 1] += starts[i];
+            Unsafe.Add(ref product, PlaceOf(owner)) += message * (((owner & 1) > 0 ? repeatedly : once) * Unsafe.Add(ref scale, PlaceOf(owner)));
         }
-        return starts;
+    }
+
+    /// <summary>Notes where the classes begin that begin by this place; returns the first that does not.</summary>
+    private int Begin(int label, int place, int[] next)
+    {
+        for (; label < _classStarts.Length && _classStarts[label] <= place; label++)
+        {
+            for (var feature = 0; feature < _frequent; feature++)
+            {
+                _classesOfFeature[(feature * _classStarts.Length) + label] = next[feature];
+            }
+        }
+        return label;
     }
 }

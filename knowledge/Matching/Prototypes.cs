@@ -1,88 +1,91 @@
 namespace SupportBot.Knowledge.Matching;
 
 /// <summary>
-/// The mean of each class's examples, found through the features it shares with a message. For very many classes with few
-/// examples each: machines against the rest would take memory and time for every pair of feature and class, and have
-/// little to learn from.
+/// How like a message is to the mean of each class's examples. For very many classes with few examples each: machines against the
+/// rest would take memory and time for every pair of feature and class, and have little to learn from. The means are not kept
+/// either: a message times their sum is the sum of what it is with each.
 /// </summary>
 internal sealed class Prototypes : IMargins
 {
-    private readonly int[] _starts;
-    private readonly int[] _labels;
-    private readonly float[] _weights;
+    private readonly Neighbours _neighbours;
 
-    public Prototypes(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int classes, int features)
+    /// <summary>Of each example: one, divided by its length and by that of its class's sum of such examples of length one.</summary>
+    private readonly float[] _scales;
+
+    public Prototypes(Neighbours neighbours, int classes, int features)
     {
-        Stride = classes;
-        // Class by class, so that each feature's classes come in order and a class's examples come together.
-        int[] order = [.. Enumerable.Range(0, labels.Count).OrderBy(e => labels[e])];
-        _starts = Starts(examples, labels, order, features);
-        _labels = new int[_starts[features]];
-        _weights = new float[_starts[features]];
-        var ends = _starts[..features];
-        var lengths = new double[classes];
-        foreach (var e in order)
+        (_neighbours, Stride) = (neighbours, classes);
+        var labels = new int[neighbours.Count];
+        for (var label = 0; label < classes; label++)
         {
-            for (var j = 0; j < examples[e].Ids.Length; j++)
-            {
-                ref var end = ref ends[examples[e].Ids[j]];
-                if (end == _starts[examples[e].Ids[j]] || _labels[end - 1] != labels[e])
-                {
-                    _labels[end++] = labels[e];
-                }
-                _weights[end - 1] += examples[e].Values[j] / examples[e].Length;
-            }
+            var (first, end) = neighbours.Places(label);
+            labels.AsSpan(first..end).Fill(label);
         }
-        for (var at = 0; at < _labels.Length; at++)
+        var squares = new double[classes];
+        for (var feature = 0; feature < features; feature++)
         {
-            lengths[_labels[at]] += _weights[at] * _weights[at];
+            AddSquares(feature, labels, squares);
         }
-        for (var at = 0; at < _labels.Length; at++)
-        {
-            _weights[at] /= (float)Math.Sqrt(lengths[_labels[at]]);
-        }
+        _scales = [.. labels.Select((label, place) => 1 / (neighbours.Length(place) * (float)Math.Sqrt(squares[label])))];
     }
+
+    public bool NeedProducts => true;
 
     public int Stride { get; }
 
-    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, Span<float> scores)
+    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, float length, ReadOnlySpan<float> products, Span<float> scores)
     {
-        scores.Fill(-1);
-        for (var j = 0; j < ids.Length; j++)
+        var twice = 2 / length;
+        for (var label = 0; label < Stride; label++)
         {
-            // A cosine of one half is as good as sure: twice the cosine, less one.
-            var value = 2 * values[j] / length;
-            for (var at = _starts[ids[j]]; at < _starts[ids[j] + 1]; at++)
+            var (first, end) = _neighbours.Places(label);
+            var own = products[first..end];
+            var scales = _scales.AsSpan(first, own.Length);
+            var sum = 0f;
+            for (var i = 0; i < own.Length; i++)
             {
-                scores[_labels[at]] += value * _weights[at];
+                sum += own[i] * scales[i];
             }
+            // A cosine of one half is as good as sure: twice the cosine, less one.
+            scores[label] = (sum * twice) - 1;
         }
     }
 
     public float Weight(int feature, int label)
     {
-        var at = Array.BinarySearch(_labels, _starts[feature], _starts[feature + 1] - _starts[feature], label);
-        return at < 0 ? 0 : _weights[at];
+        var (first, end) = _neighbours.Places(label);
+        var sum = 0f;
+        foreach (var owner in _neighbours.Owners(feature))
+        {
+            var place = Neighbours.PlaceOf(owner);
+            sum += place >= first && place < end ? _neighbours.Value(feature, owner) * _scales[place] : 0;
+        }
+        return sum;
     }
 
-    /// <summary>Where each feature's classes start, and last where they all end.</summary>
-    private static int[] Starts(IReadOnlyList<Sparse> examples, IReadOnlyList<int> labels, int[] order, int features)
+    /// <summary>Adds the square of a feature's sum over each class that has it; its owners come class after class.</summary>
+    private void AddSquares(int feature, int[] labels, double[] squares)
     {
-        var starts = new int[features + 1];
-        var last = new int[features];
-        Array.Fill(last, -1);
-        foreach (var e in order)
+        var sum = 0f;
+        var label = -1;
+        foreach (var owner in _neighbours.Owners(feature))
         {
-            foreach (var id in examples[e].Ids)
+            var place = Neighbours.PlaceOf(owner);
+            if (labels[place] != label)
             {
-                starts[id + 1] += last[id] == labels[e] ? 0 : 1;
-                last[id] = labels[e];
+                Close();
+                (label, sum) = (labels[place], 0);
+            }
+            sum += _neighbours.Value(feature, owner) / _neighbours.Length(place);
+        }
+        Close();
+
+        void Close()
+        {
+            if (label >= 0)
+            {
+                squares[label] += sum * sum;
             }
         }
-        for (var f = 0; f < features; f++)
-        {
-            starts[f + 1] += starts[f];
-        }
-        return starts;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Readings
     public static Readings Of(Language language, IReadOnlyList<Example> examples, Synonyms synonyms, Readings? earlier)
     {
         earlier = earlier?.Numbers.Count > Outgrown * earlier?._atFirst ? null : earlier;
-        string[] fresh = [.. examples.AsParallel().AsOrdered().Select(example => example.Text).Where(text => earlier?.Knows(text, synonyms) != true).Distinct()];
+        var fresh = Fresh(examples, synonyms, earlier);
         var keys = Keys(language, fresh, synonyms);
         var numbers = earlier?.Numbers.With(keys.Select(read => read.Keys)) ?? FeatureNumbers.Of(keys.Select(read => read.Keys));
         var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Plain, read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
@@ -39,6 +39,22 @@ internal sealed class Readings
             each[e] = byText[text] = read.TryGetValue(text, out var now) ? now : earlier!._byText[text];
         }
         return new Readings(each, byText, numbers, synonyms, earlier?._atFirst ?? numbers.Count);
+    }
+
+    private static string[] Fresh(IReadOnlyList<Example> examples, Synonyms synonyms, Readings? earlier)
+    {
+        var known = new bool[examples.Count];
+        if (earlier is not null && known.Length > 0)
+        {
+            Parallel.ForEach(Partitioner.Create(0, known.Length), range =>
+            {
+                for (var e = range.Item1; e < range.Item2; e++)
+                {
+                    known[e] = earlier.Knows(examples[e].Text, synonyms);
+                }
+            });
+        }
+        return [.. examples.Where((_, e) => !known[e]).Select(example => example.Text).Distinct()];
     }
 
     private bool Knows(string text, Synonyms synonyms) => _byText.TryGetValue(text, out var reading)
@@ -55,6 +71,8 @@ internal sealed class Readings
                 for (var t = range.Item1; t < range.Item2; t++)
                 {
                     var plain = Text.Normalise(texts[t]);
+                    // Most questions are written in that form: one string is enough for both.
+                    plain = plain == texts[t] ? texts[t] : plain;
                     var normalised = synonyms.Apply(plain);
                     features.ReadNormalised(normalised);
                     keys[t] = (plain, normalised, features.Keys.ToArray());

@@ -22,26 +22,34 @@ internal sealed class Vocabulary
     private readonly float[] _blockWeights;
     private readonly int[] _places;
     private readonly float[] _rarity;
+    private readonly byte[] _blocks;
     private readonly float _unseen;
 
     public Vocabulary(Readings readings, float[] blockWeights)
     {
         (_numbers, _blockWeights) = (readings.Numbers, blockWeights);
         var seen = new int[_numbers.Count];
-        foreach (var code in readings.Each.SelectMany(reading => reading.Codes))
+        var blocks = new byte[_numbers.Count];
+        foreach (var reading in readings.Each)
         {
-            seen[FeatureNumbers.NumberOf(code)]++;
+            foreach (var code in reading.Codes)
+            {
+                seen[FeatureNumbers.NumberOf(code)]++;
+                blocks[FeatureNumbers.NumberOf(code)] = (byte)FeatureNumbers.BlockOf(code);
+            }
         }
         _places = new int[seen.Length];
         var byCount = Order(seen);
         (Count, Shared) = (byCount.Count(number => seen[number] > 0), byCount.Count(number => seen[number] > 1));
-        _rarity = new float[Count];
+        (_rarity, _blocks, Starts) = (new float[Count], new byte[Count], new int[Count + 1]);
         for (var place = 0; place < byCount.Length; place++)
         {
             _places[byCount[place]] = place < Count ? place : -1;
             if (place < Count)
             {
                 _rarity[place] = Weight(seen[byCount[place]], readings.Each.Count);
+                _blocks[place] = blocks[byCount[place]];
+                Starts[place + 1] = Starts[place] + seen[byCount[place]];
             }
         }
         _unseen = Weight(1, readings.Each.Count);
@@ -51,6 +59,14 @@ internal sealed class Vocabulary
 
     /// <summary>So many are features of more than one example; they have the first places.</summary>
     public int Shared { get; }
+
+    /// <summary>Where each feature's examples start when they lie one feature after another, and last where all end.</summary>
+    public int[] Starts { get; }
+
+    public int Block(int place) => _blocks[place];
+
+    /// <summary>What a feature weighs before its block is scaled.</summary>
+    public float Weight(int place, bool repeated) => _rarity[place] * (repeated ? Repeated : 1f);
 
     /// <summary>Each example's vector, in their order.</summary>
     public Sparse[] Vectorise(IReadOnlyList<Reading> examples)
@@ -76,7 +92,8 @@ internal sealed class Vocabulary
     /// words fits nothing well.</summary>
     /// <param name="codes">Block after block.</param>
     /// <param name="length">The whole vector's length, features never seen included.</param>
-    public int Vectorise(ReadOnlySpan<int> codes, Span<int> ids, Span<float> values, out float length)
+    /// <param name="scales">Filled with what the values of each block that occurs were multiplied by; may be empty.</param>
+    public int Vectorise(ReadOnlySpan<int> codes, Span<int> ids, Span<float> values, out float length, Span<float> scales = default)
     {
         var count = 0;
         length = 0;
@@ -99,6 +116,10 @@ internal sealed class Vocabulary
             }
             var scale = _blockWeights[block] / MathF.Sqrt(squares + Slack);
             length += _blockWeights[block] * _blockWeights[block];
+            if (!scales.IsEmpty)
+            {
+                scales[block] = scale;
+            }
             foreach (ref var value in values[first..count])
             {
                 value *= scale;

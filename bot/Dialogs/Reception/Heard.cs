@@ -16,6 +16,9 @@ internal interface IKnowing
 
     QuickReply? Find(string id);
 
+    /// <summary>What a talk about this entry may be about next.</summary>
+    IReadOnlyCollection<string> Related(string id);
+
     /// <summary>The language a message is written in; <see langword="null"/> when it does not show (digits, signs).</summary>
     Language? LanguageOf(string message);
 }
@@ -30,6 +33,8 @@ internal sealed class Known(KnowledgeBase knowledge) : IKnowing
         knowledge.MatchEach(message, language, about);
 
     public QuickReply? Find(string id) => knowledge.Find(id);
+
+    public IReadOnlyCollection<string> Related(string id) => knowledge.Related(id);
 
     public Language? LanguageOf(string message) => WrittenLanguage.Of(message);
 }
@@ -50,6 +55,8 @@ internal sealed class KnownToThis(IKnowing all, TurnContext context) : IKnowing
         all.MatchEach(message, language, about) is var each && each.All(answer => IsFor(answer.Best.Entry)) ? each : [];
 
     public QuickReply? Find(string id) => all.Find(id) is { } entry && IsFor(entry) ? entry : null;
+
+    public IReadOnlyCollection<string> Related(string id) => all.Related(id);
 
     public Language? LanguageOf(string message) => all.LanguageOf(message);
 

@@ -69,6 +69,8 @@ public class DetailsTests
 
         public QuickReply? Find(string id) => id == entry.Id ? entry : null;
 
+        public IReadOnlyCollection<string> Related(string id) => [id];
+
         public Language? LanguageOf(string message) => Language.Zh;
     }
 }

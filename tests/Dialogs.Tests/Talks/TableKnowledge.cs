@@ -48,6 +48,8 @@ internal sealed class TableKnowledge : IKnowing
 
     public QuickReply? Find(string id) => Entries.FirstOrDefault(entry => entry.Id == id);
 
+    public IReadOnlyCollection<string> Related(string id) => [id, .. Find(id)?.Buttons ?? []];
+
     public Language? LanguageOf(string message) => WrittenLanguage.Of(message);
 
     public static IEnumerable<string> Questions() => Entries.SelectMany(entry => entry.QuestionsZh.Concat(entry.QuestionsEn));

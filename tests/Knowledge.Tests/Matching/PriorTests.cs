@@ -27,7 +27,32 @@ public sealed class PriorTests
     [Fact]
     public void What_is_out_of_scope_stays_so() => Assert.IsType<Match.None>(Knowledge.Match("今天天气怎么样", about: ["ship.eta"]));
 
-    private static string? First(string message, string about) => Knowledge.Match(message, about: [about]) switch
+    [Theory]
+    [InlineData("cup.wash", "cup.keep")]
+    [InlineData("sock.wash", "sock.keep")]
+    public void After_a_word_about_a_product_a_bare_question_means_that_product(string last, string meant)
+    {
+        var knowledge = KnowledgeBase.Learn(
+        [
+            OfProduct("cup.wash", "P-CUP", "保温杯怎么洗"),
+            OfProduct("cup.keep", "P-CUP", "保温杯能用多久", "杯子能用多久"),
+            OfProduct("sock.wash", "P-SOCK", "羊毛袜怎么洗"),
+            OfProduct("sock.keep", "P-SOCK", "羊毛袜能用多久", "袜子能用多久"),
+            .. Given.FewEntries,
+        ]);
+        var about = knowledge.Related(last);
+
+        Assert.Equal([last, meant], about.Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(meant, First("能用多久", knowledge, about));
+        Assert.Equal("gone.entry", Assert.Single(knowledge.Related("gone.entry")));
+    }
+
+    private static QuickReply OfProduct(string id, string product, params string[] questions) =>
+        Given.Entry(id, questions) with { Title = new LocalText(questions[0]), Details = new EntryDetails { Products = [product] } };
+
+    private static string? First(string message, string about) => First(message, Knowledge, [about]);
+
+    private static string? First(string message, KnowledgeBase knowledge, IReadOnlyCollection<string> about) => knowledge.Match(message, about: about) switch
     {
         Match.Answer answer => answer.Best.Entry.Id,
         Match.Suggestions suggestions => suggestions.Offered[0].Entry.Id,

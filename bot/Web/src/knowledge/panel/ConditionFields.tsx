@@ -7,6 +7,7 @@ import { audiences, type Audience, type Row } from '../model';
 import { knowledgeWords } from '../words';
 import { Field } from './Field';
 import type { Form, VariantForm } from './form';
+import { GrowingArea } from './GrowingArea';
 import type { DraftHook } from './useDraft';
 
 interface Props { draft: DraftHook; mayEdit: boolean; rows: Row[] }
@@ -32,7 +33,7 @@ export function ConditionFields({ draft, mayEdit, rows }: Props) {
     <Field draft={draft} name={name} label={label}><Input id={`f-${name}`} value={form[name]} readOnly={disabled} onChange={event => draft.set({ [name]: event.target.value })} /></Field>
   );
   const area = (name: 'cardTextZh' | 'cardTextEn', label: string) => (
-    <Field draft={draft} name={name} label={label}><Input.TextArea id={`f-${name}`} value={form[name]} readOnly={disabled} autoSize={{ minRows: 2, maxRows: 6 }} onChange={event => draft.set({ [name]: event.target.value })} /></Field>
+    <Field draft={draft} name={name} label={label}><GrowingArea id={`f-${name}`} value={form[name]} readOnly={disabled} minRows={2} maxRows={6} onChange={event => draft.set({ [name]: event.target.value })} /></Field>
   );
   const known = (of: (row: Row) => string[]) => [...new Set(rows.flatMap(of))].sort();
 
@@ -83,8 +84,8 @@ function Variant({ variant, disabled, onChange, onRemove }: { variant: VariantFo
         {!disabled && <Button type="text" danger onClick={onRemove}>{t.remove}</Button>}
       </div>
       <div className="pair">
-        <Input.TextArea aria-label={t.answerZh} placeholder={t.answerZh} value={variant.zh} readOnly={disabled} autoSize={{ minRows: 2, maxRows: 8 }} onChange={event => onChange({ ...variant, zh: event.target.value })} />
-        <Input.TextArea aria-label={t.answerEn} placeholder={t.answerEn} value={variant.en} readOnly={disabled} autoSize={{ minRows: 2, maxRows: 8 }} onChange={event => onChange({ ...variant, en: event.target.value })} />
+        <GrowingArea aria-label={t.answerZh} placeholder={t.answerZh} value={variant.zh} readOnly={disabled} minRows={2} maxRows={8} onChange={event => onChange({ ...variant, zh: event.target.value })} />
+        <GrowingArea aria-label={t.answerEn} placeholder={t.answerEn} value={variant.en} readOnly={disabled} minRows={2} maxRows={8} onChange={event => onChange({ ...variant, en: event.target.value })} />
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { titleOf, type Row } from '../model';
 import { knowledgeWords } from '../words';
 import { Field } from './Field';
 import type { Form } from './form';
+import { GrowingArea } from './GrowingArea';
 import type { DraftHook } from './useDraft';
 
 interface Props { draft: DraftHook; id: string; rows: Row[]; mayEdit: boolean; onOpen(id: string): void }
@@ -14,7 +15,7 @@ export function ContentFields({ draft, id, rows, mayEdit, onOpen }: Props) {
   const { language } = useLanguage();
   const form = draft.form!;
   const area = (name: 'answerZh' | 'answerEn' | 'questionsZh' | 'questionsEn', rowsShown: number) => (
-    <Input.TextArea id={`f-${name}`} value={form[name]} readOnly={!mayEdit} autoSize={{ minRows: rowsShown, maxRows: 16 }} lang={name.endsWith('En') ? 'en' : 'zh-CN'} onChange={event => draft.set({ [name]: event.target.value })} />
+    <GrowingArea id={`f-${name}`} value={form[name]} readOnly={!mayEdit} minRows={rowsShown} maxRows={16} lang={name.endsWith('En') ? 'en' : 'zh-CN'} onChange={event => draft.set({ [name]: event.target.value })} />
   );
   const line = (name: 'titleZh' | 'titleEn') => <Input id={`f-${name}`} value={form[name]} readOnly={!mayEdit} onChange={event => draft.set({ [name]: event.target.value })} />;
   const field = (name: keyof Form, label: string, input: React.ReactNode, hint?: string) =>

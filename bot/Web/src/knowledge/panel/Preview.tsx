@@ -7,6 +7,9 @@ import { audiences, titleOf, type Audience, type Fact, type Row } from '../model
 import { knowledgeWords } from '../words';
 import { lines, type Form } from './form';
 
+// The longest answer that can be published; what is beyond would only be laid out in vain.
+const longest = 65_536;
+
 /** The answer as the customer sees it. It is text and stays text, whatever is written in it. */
 export function Preview({ form, rows }: { form: Form; rows: Row[] }) {
   const t = useWords(knowledgeWords);
@@ -18,6 +21,7 @@ export function Preview({ form, rows }: { form: Form; rows: Row[] }) {
   const pick = (zh: string, en: string) => language === 'en' ? en || zh : zh || en;
   const variant = form.variants.find(other => !other.channel && other.audience === audience) ?? form.variants.find(other => other.audience === audience);
   const answer = (variant ? pick(variant.zh, variant.en) : pick(form.answerZh, form.answerEn))
+    .slice(0, longest)
     .replace(/\{([^{}\r\n]*)\}/g, (braces, key: string) => facts.data?.find(fact => fact.key === key)?.[language] ?? braces);
   const question = lines(language === 'en' ? form.questionsEn : form.questionsZh)[0] ?? pick(form.titleZh, form.titleEn);
   const told = form.audiences.length === 0 || form.audiences.includes(audience || 'new');
