@@ -190,6 +190,57 @@ public sealed class HandOpeningTests
         Assert.Equal("no-order", await StaffClient.CodeAsync(missing, HttpStatusCode.NotFound));
     }
 
+    /// <summary>SB1009: 147.90 paid for three lines; 140.00 of it are promised for the first.</summary>
+    [Fact]
+    public async Task What_another_case_of_the_order_was_promised_is_not_promised_again()
+    {
+        await using var page = await RegisterPage.StartAsync();
+        using var boss = await page.StaffAsync("supervisor");
+        await RegisterPage.OpenAsync(boss, OfLine(1, 140.00m));
+
+        await IsTooMuchAsync(boss, OfLine(2, 7.91m), "amount", "past-what-is-left", "7.90");
+        await IsTooMuchAsync(boss, OfLine(2, 7.91m, "goodwill"), "amount", "past-goodwill", "7.90");
+        var second = await RegisterPage.OpenAsync(boss, OfLine(2, null));
+        Assert.Equal(7.90m, second.GetProperty("money").GetProperty("agreed").GetDecimal());
+        await IsTooMuchAsync(boss, OfLine(3, null), "orderNumber", "nothing-left", null);
+        Assert.Equal(2, (await boss.GetAsync("/api/cases")).GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task Of_cases_with_other_goods_of_an_order_opened_at_once_no_two_take_the_same_money(Engine engine)
+    {
+        await using var page = await RegisterPage.StartAsync(engine);
+        using var boss = await page.StaffAsync("supervisor");
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 3).Select(line => RegisterPage.PostAsync(boss, OfLine(line, 140.00m))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.UnprocessableEntity));
+        foreach (var answer in answers)
+            answer.Dispose();
+    }
+
+    private static async Task IsTooMuchAsync(StaffClient staff, object body, string field, string code, string? most)
+    {
+        using var answer = await RegisterPage.PostAsync(staff, body);
+        var error = Assert.Single((await StaffClient.BodyAsync(answer, HttpStatusCode.UnprocessableEntity)).GetProperty("errors").EnumerateArray());
+        Assert.Equal((field, code), (error.GetProperty("field").GetString(), error.GetProperty("code").GetString()));
+        Assert.Equal(most, error.TryGetProperty("about", out var about) ? about.GetString() : null);
+    }
+
+    private static object OfLine(int lineNo, decimal? amount, string? proposal = null) => new
+    {
+        key = Guid.NewGuid().ToString("n"),
+        kind = "return",
+        orderNumber = "SB1009",
+        problem = "客户来电，不喜欢",
+        reason = "changed-mind",
+        pieces = new[] { new { lineNo, quantity = 1 } },
+        amount,
+        proposal,
+    };
+
     [Fact]
     public async Task Nothing_is_opened_for_an_order_while_the_shop_is_down()
     {
