@@ -70,6 +70,27 @@ public sealed class TranscriptPlayerTests
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
+    [Fact]
+    public async Task S1_6_A_bot_that_asks_for_a_token_is_played_against_with_one_and_not_without()
+    {
+        await using var issuer = await FakeIssuer.StartAsync();
+        await using var host = await BotHost.StartAsync(
+            settings =>
+            {
+                settings.AppId = FakeIssuer.App;
+                settings.ChannelMetadata = issuer.ChannelMetadata;
+                settings.BotMetadata = issuer.DirectoryMetadata;
+            });
+        var said = TranscriptFile.Read("""[{"type":"message","from":{"role":"user"},"text":"hi"},{"type":"message","from":{"role":"bot"},"text":"echo hi"}]"""u8);
+        var messages = new Uri(host.Http.BaseAddress!, "/api/messages");
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => new TranscriptPlayer(host.Http, messages).PlayAsync(said, Cancellation));
+        var result = await new TranscriptPlayer(host.Http, messages, token: issuer.SignBot(FakeIssuer.BotClaims())).PlayAsync(said, Cancellation);
+
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Empty(result.Differences);
+    }
+
     private static Task<TranscriptResult> PlayAsync(BotHost host, string file) =>
         new TranscriptPlayer(host.Http, new Uri(host.Http.BaseAddress!, "/api/messages")).PlayAsync(TranscriptFile.Read(Encoding.UTF8.GetBytes(file)), Cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SupportBot.Protocol.Activities;
@@ -19,7 +20,8 @@ public sealed record TranscriptResult(int Said, int Compared, int Left, IReadOnl
 /// their order. Replies are asked for by delivery mode <c>expectReplies</c>.</summary>
 /// <param name="messages">The bot's endpoint.</param>
 /// <param name="isPerson">Whether a person said this; a bot cannot be expected to.</param>
-public sealed class TranscriptPlayer(HttpClient http, Uri messages, Func<Activity, bool>? isPerson = null)
+/// <param name="token">What is shown to a bot that asks for a token.</param>
+public sealed class TranscriptPlayer(HttpClient http, Uri messages, Func<Activity, bool>? isPerson = null, string? token = null)
 {
     private static readonly ChannelAccount User = new() { Id = "transcript-user", Role = RoleTypes.User };
     private static readonly ChannelAccount Bot = new() { Id = "transcript-bot", Role = RoleTypes.Bot };
@@ -87,7 +89,9 @@ public sealed class TranscriptPlayer(HttpClient http, Uri messages, Func<Activit
         // Nobody listens there: all that is compared comes in the answer.
         activity.ServiceUrl = "http://127.0.0.1:9";
         activity.DeliveryMode = DeliveryModes.ExpectReplies;
-        using var answer = await http.PostAsJsonAsync(messages, activity, ProtocolJson.Wire.Activity, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, messages) { Content = JsonContent.Create(activity, ProtocolJson.Wire.Activity) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request, cancellation);
         if (answer.StatusCode != HttpStatusCode.OK)
             throw new HttpRequestException($"The bot at {messages} answered {(int)answer.StatusCode}.", null, answer.StatusCode);
         var replies = await answer.Content.ReadFromJsonAsync(ProtocolJson.Wire.ExpectedReplies, cancellation);
