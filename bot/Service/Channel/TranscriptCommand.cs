@@ -1,15 +1,17 @@
 using System.Text.Json;
+using Microsoft.Identity.Client;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Bots;
+using SupportBot.Protocol.Connector;
 using SupportBot.Service.Conversations;
 
 namespace SupportBot.Service.Channel;
 
-/// <summary><c>transcript play FILE… [--url URL]</c> says to a running bot again what a customer once said, and names each answer that
-/// differs; <c>transcript export CONVERSATION FILE</c> writes what a customer saw. The bot talks to a visitor whom the shop has not signed in.</summary>
+/// <summary><c>transcript play FILE… [--url URL] [--token TOKEN]</c> says to a running bot again what a customer once said, and names each
+/// answer that differs; without a token it shows one for the own app id, if the settings have one; <c>transcript export CONVERSATION FILE</c> writes what a customer saw. The bot talks to a visitor whom the shop has not signed in.</summary>
 public static class TranscriptCommand
 {
-    private const string Usage = "usage: transcript play FILE… [--url URL] | transcript export CONVERSATION FILE";
+    private const string Usage = "usage: transcript play FILE… [--url URL] [--token TOKEN] | transcript export CONVERSATION FILE";
 
     /// <param name="args">What follows the word <c>transcript</c>.</param>
     /// <param name="http">How the bot is reached; a client of its own when not given.</param>
@@ -22,7 +24,8 @@ public static class TranscriptCommand
             return args switch
             {
                 ["export", var conversation, var file] => await ExportAsync(conversation, file, services, cancellation),
-                ["play", .. var rest] when Parse(rest, services) is var (files, url) => await PlayAsync(files, url, http, cancellation),
+                ["play", .. var rest] when Parse(rest, services) is var (files, url, token) =>
+                    await PlayAsync(files, url, token ?? await OwnTokenAsync(url, services, cancellation), http, cancellation),
                 _ => await FailAsync(Usage),
             };
         }
@@ -42,17 +45,17 @@ public static class TranscriptCommand
         if (await log.FindAsync(id, cancellation) is not { } conversation)
             return await FailAsync($"There is no conversation {id}.");
         var said = await log.TranscriptAsync(conversation, int.MaxValue, cancellation);
-        await File.WriteAllBytesAsync(file, TranscriptFile.Write(said), cancellation);
+        await File.WriteAllBytesAsync(file, ExportedTranscript.Write(said), cancellation);
         Console.WriteLine($"{file}: {said.Count} activities");
         return 0;
     }
 
-    private static async Task<int> PlayAsync(IReadOnlyList<string> files, Uri url, HttpClient? http, CancellationToken cancellation)
+    private static async Task<int> PlayAsync(IReadOnlyList<string> files, Uri url, string? token, HttpClient? http, CancellationToken cancellation)
     {
         // All are read before the first is played.
         var transcripts = files.Select(file => (file, said: Read(file))).ToList();
         using var own = http is null ? new HttpClient() : null;
-        var player = new TranscriptPlayer(http ?? own!, url, IsPerson);
+        var player = new TranscriptPlayer(http ?? own!, url, IsPerson, token);
         var differences = 0;
         foreach (var (file, said) in transcripts)
         {
@@ -64,6 +67,22 @@ public static class TranscriptCommand
         }
 
         return differences > 0 ? 1 : 0;
+    }
+
+    /// <summary>As the emulator does with the bot's id and password. It opens the bot, so it goes to nobody who could be overheard.</summary>
+    private static async Task<string?> OwnTokenAsync(Uri url, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
+            return null;
+        var settings = services.GetRequiredService<BotSettings>();
+        try
+        {
+            return await new MsalTokens(settings, scope: $"{settings.AppId}/.default").GetTokenAsync(cancellation);
+        }
+        catch (MsalException e)
+        {
+            throw new TranscriptException($"There is no token for this bot: {e.Message}");
+        }
     }
 
     private static IReadOnlyList<Activity> Read(string file)
@@ -94,14 +113,17 @@ public static class TranscriptCommand
 
     private static string Indented(string? text) => text?.ReplaceLineEndings("\n            ") ?? "(nothing)";
 
-    private static (IReadOnlyList<string> Files, Uri Url)? Parse(string[] args, IServiceProvider services)
+    private static (IReadOnlyList<string> Files, Uri Url, string? Token)? Parse(string[] args, IServiceProvider services)
     {
         var files = new List<string>();
+        string? token = null;
         var address = services.GetRequiredService<IConfiguration>()["Urls"]?.Split(';')[0] is { Length: > 0 } own ? own : UsualAddress.Value;
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--url" && i + 1 < args.Length)
                 address = args[++i];
+            else if (args[i] == "--token" && i + 1 < args.Length)
+                token = args[++i];
             else if (!args[i].StartsWith("--", StringComparison.Ordinal))
                 files.Add(args[i]);
             else
@@ -109,7 +131,7 @@ public static class TranscriptCommand
         }
 
         return files.Count > 0 && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? (files, url.AbsolutePath == "/" ? new Uri(url, "/api/messages") : url)
+            ? (files, url.AbsolutePath == "/" ? new Uri(url, "/api/messages") : url, token)
             : null;
     }
 

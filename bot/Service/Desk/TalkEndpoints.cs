@@ -160,7 +160,7 @@ internal static class TalkEndpoints
         if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, _))
             return NotFound();
         var said = await log.TranscriptAsync(conversation, int.MaxValue, http.RequestAborted);
-        return TypedResults.File(TranscriptFile.Write(said), "application/json", $"{id}.transcript");
+        return TypedResults.File(ExportedTranscript.Write(said), "application/json", $"{id}.transcript");
     }
 
     private static async Task<(Conversation? Conversation, DeskItem? Item)> FindAsync(

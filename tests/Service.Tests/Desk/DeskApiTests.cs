@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dapper;
+using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Desk;
@@ -37,6 +38,31 @@ public sealed class DeskApiTests
         Assert.All(file.EnumerateArray(), said => Assert.True(said.TryGetProperty("type", out _) && said.TryGetProperty("timestamp", out _)));
         Assert.DoesNotContain(file.EnumerateArray(), said => said.TryGetProperty("text", out var text) && text.GetString() == "只给同事看");
         await host.Tab("bob").GetAsync("/api/desk/conversations/none/transcript", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task S1_11_T2200_A_transcript_names_an_uploaded_file_and_holds_no_address_of_it_and_other_addresses_stay()
+    {
+        await using var host = await DeskHost.StartAsync();
+        var id = await host.CustomerAsync();
+        var file = new string('a', 40);
+        var photo = LogDraft.Of("p1", LogKind.Customer, new Activity
+        {
+            Type = ActivityTypes.Message,
+            Attachments =
+            [
+                new() { ContentType = "image/png", Name = "破损.png", ContentUrl = $"https://shop.example/v3/directline/attachments/{file}?t=1.x" },
+                new() { ContentType = "image/png", Name = "b", ContentUrl = "https://elsewhere.example/b.png" },
+            ],
+        });
+        await host.Log.AppendAsync(id, [photo], Cancellation);
+
+        var said = await host.Tab("ann").GetAsync($"/api/desk/conversations/{id}/transcript");
+
+        var attachments = said.EnumerateArray().Single(one => one.GetProperty("id").GetString() == "p1").GetProperty("attachments");
+        Assert.Equal(("破损.png", file), (attachments[0].GetProperty("name").GetString(), attachments[0].GetProperty("content").GetProperty("fileId").GetString()));
+        Assert.False(attachments[0].TryGetProperty("contentUrl", out _));
+        Assert.Equal("https://elsewhere.example/b.png", attachments[1].GetProperty("contentUrl").GetString());
     }
 
     [Theory]

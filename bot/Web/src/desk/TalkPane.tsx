@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, BulbOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, BulbOutlined, DownloadOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../staff/language';
@@ -101,6 +101,9 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
             )}
             <Tooltip title={t.suggest}>
               <Button type="text" className="talk-suggest" icon={<BulbOutlined />} aria-label={t.suggest} onClick={() => setSuggesting(true)} />
+            </Tooltip>
+            <Tooltip title={t.download}>
+              <Button type="text" icon={<DownloadOutlined />} aria-label={t.download} href={`/api/desk/conversations/${encodeURIComponent(id)}/transcript`} download />
             </Tooltip>
             <Tooltip title={t.details}>
               <Button type="text" className="talk-details" icon={<ProfileOutlined />} aria-label={t.details} aria-expanded={details} onClick={() => setDetails(!details)} />

@@ -73,6 +73,7 @@ export const en: typeof zh = {
   more: 'More',
   back: 'Back to the list',
   customer: 'Customer',
+  download: 'Download the transcript',
   details: 'Customer and orders',
   hideDetails: 'Hide the customer',
   phone: ending => `phone ends ${ending}`,

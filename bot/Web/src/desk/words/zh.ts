@@ -71,6 +71,7 @@ export const zh = {
   more: '更多操作',
   back: '返回列表',
   customer: '客户',
+  download: '下载对话记录',
   details: '客户与订单',
   hideDetails: '收起客户栏',
   phone: (ending: string) => `尾号 ${ending}`,
