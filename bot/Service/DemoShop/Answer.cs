@@ -7,6 +7,10 @@ internal sealed record Answer(int Status, string ContentType, string Body) : IRe
 {
     public static Answer Ok<T>(T value) => Of(StatusCodes.Status200OK, value);
 
+    /// <summary>What the store holds, as it was written, or that there is no such <paramref name="what"/>.</summary>
+    public static Answer Stored(string? body, string what) =>
+        body is null ? NotFound(what) : new Answer(StatusCodes.Status200OK, "application/json", body);
+
     public static Answer Created<T>(T value) => Of(StatusCodes.Status201Created, value);
 
     public static Answer Accepted<T>(T value) => Of(StatusCodes.Status202Accepted, value);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.DemoShop;
 
@@ -30,6 +31,7 @@ internal sealed class DemoShopStore : IDisposable
         """;
 
     private readonly string connectionString;
+    private readonly SqliteSessions sessions;
     private readonly TimeProvider time;
     private readonly Lock writing = new();
 
@@ -41,12 +43,13 @@ internal sealed class DemoShopStore : IDisposable
         {
             DataSource = Path.Combine(folder, "demo-shop.db"), DefaultTimeout = 10, Pooling = true,
         }.ToString();
+        sessions = new SqliteSessions(connectionString);
     }
 
     /// <summary>Makes the schema and, once in the store's life, fills it.</summary>
     public void Prepare(Action<Shelves, DateTimeOffset> fill)
     {
-        using (var connection = Open())
+        using (var connection = sessions.Open())
             connection.Execute("PRAGMA journal_mode=WAL; " + Schema);
         Write(shelves =>
         {
@@ -62,7 +65,7 @@ internal sealed class DemoShopStore : IDisposable
 
     public T Read<T>(Func<Shelves, T> question)
     {
-        using var connection = Open();
+        using var connection = sessions.Open();
         return question(new Shelves(connection, null));
     }
 
@@ -71,7 +74,7 @@ internal sealed class DemoShopStore : IDisposable
     {
         lock (writing)
         {
-            using var connection = Open();
+            using var connection = sessions.Open();
             connection.Execute("PRAGMA synchronous=FULL");
             using var transaction = connection.BeginTransaction();
             var result = change(new Shelves(connection, transaction));
@@ -85,14 +88,8 @@ internal sealed class DemoShopStore : IDisposable
 
     public void Dispose()
     {
+        sessions.End();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
     }
 }

@@ -13,13 +13,22 @@ internal sealed class Shelves(SqliteConnection connection, SqliteTransaction? tr
 
     public SqliteTransaction? Transaction => transaction;
 
-    public Order? Order(string number) => One<Order>("select body from orders where number = @id", number);
+    public Order? Order(string number) => One<Order>(OrderBody(number));
 
-    public Parcel? Parcel(string trackingNumber) => One<Parcel>("select body from parcels where tracking_number = @id", trackingNumber);
+    public Parcel? Parcel(string trackingNumber) => One<Parcel>(ParcelBody(trackingNumber));
 
-    public Product? Product(string sku) => One<Product>("select body from products where sku = @id", sku);
+    public Product? Product(string sku) => One<Product>(ProductBody(sku));
 
-    public Customer? Customer(string id) => One<Customer>("select body from customers where id = @id", id);
+    public Customer? Customer(string id) => One<Customer>(CustomerBody(id));
+
+    // What only goes on over the wire goes as it lies here.
+    public string? OrderBody(string number) => Body("select body from orders where number = @id", number);
+
+    public string? ParcelBody(string trackingNumber) => Body("select body from parcels where tracking_number = @id", trackingNumber);
+
+    public string? ProductBody(string sku) => Body("select body from products where sku = @id", sku);
+
+    public string? CustomerBody(string id) => Body("select body from customers where id = @id", id);
 
     public IReadOnlyList<Order> OrdersOf(string customerId, OrderState? state, int page) => Many<Order>(
         """
@@ -86,9 +95,11 @@ internal sealed class Shelves(SqliteConnection connection, SqliteTransaction? tr
     public int CountActs(string kind) =>
         connection.ExecuteScalar<int>("select count(*) from acts where kind = @kind", new { kind }, transaction);
 
-    private T? One<T>(string sql, string id)
+    private string? Body(string sql, string id) => connection.QuerySingleOrDefault<string>(sql, new { id }, transaction);
+
+    private static T? One<T>(string? body)
         where T : class =>
-        connection.QuerySingleOrDefault<string>(sql, new { id }, transaction) is { } body ? DemoJson.Read<T>(body) : null;
+        body is null ? null : DemoJson.Read<T>(body);
 
     private List<T> Many<T>(string sql, object values) =>
         [.. connection.Query<string>(sql, values, transaction).Select(DemoJson.Read<T>)];

@@ -73,13 +73,15 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string connectionString;
     private readonly Channel<Unit> units = Channels.CreateBounded<Unit>(new BoundedChannelOptions(10_000) { SingleReader = true });
-    private readonly SqliteConnection writer;
+    private readonly SqliteSession writer;
+    private readonly SqliteSessions readers;
     private readonly Thread thread;
 
     public SqliteDatabase(string file)
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10, Pooling = true }.ToString();
-        writer = new SqliteConnection(connectionString);
+        readers = new SqliteSessions(connectionString);
+        writer = new SqliteSession(connectionString);
         writer.Open();
         Pragmas(writer);
         thread = new Thread(Write) { IsBackground = true, Name = "storage writer" };
@@ -90,12 +92,8 @@ internal sealed class SqliteDatabase : Database
 
     public override DbConnection CreateConnection() => new SqliteConnection(connectionString);
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation = default)
-    {
-        var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellation).ConfigureAwait(false);
-        return connection;
-    }
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation = default) =>
+        await readers.OpenAsync(cancellation).ConfigureAwait(false);
 
     public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> unit, CancellationToken cancellation = default)
     {
@@ -109,6 +107,7 @@ internal sealed class SqliteDatabase : Database
         units.Writer.TryComplete();
         await Task.Run(thread.Join).ConfigureAwait(false);
         await writer.DisposeAsync().ConfigureAwait(false);
+        readers.End();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
     }
 

@@ -26,7 +26,7 @@ internal static class CatalogueEndpoints
     }
 
     private static Answer FindCustomer(string id, DemoShopStore store) =>
-        store.Read(shelves => shelves.Customer(id)) is { } customer ? Answer.Ok(customer) : Answer.NotFound("customer");
+        Answer.Stored(store.Read(shelves => shelves.CustomerBody(id)), "customer");
 
     private static Answer OrdersOf(string id, string? state, string? page, DemoShopStore store)
     {
@@ -50,7 +50,7 @@ internal static class CatalogueEndpoints
     }
 
     private static Answer FindProduct(string sku, DemoShopStore store) =>
-        store.Read(shelves => shelves.Product(sku)) is { } product ? Answer.Ok(product) : Answer.NotFound("product");
+        Answer.Stored(store.Read(shelves => shelves.ProductBody(sku)), "product");
 
     private static Answer Promotions(DemoShopStore store) => Answer.Ok(store.Read(shelves => shelves.Promotions()));
 

@@ -37,7 +37,7 @@ internal static class OrderEndpoints
     }
 
     private static Answer Find(string number, DemoShopStore store) =>
-        store.Read(shelves => shelves.Order(number)) is { } order ? Answer.Ok(order) : Answer.NotFound("order");
+        Answer.Stored(store.Read(shelves => shelves.OrderBody(number)), "order");
 
     private static async Task<Answer> SetUp(string number, HttpContext http, DemoShopStore store)
     {

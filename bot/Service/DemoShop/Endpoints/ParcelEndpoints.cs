@@ -22,7 +22,7 @@ internal static class ParcelEndpoints
     }
 
     private static Answer Find(string trackingNumber, DemoShopStore store) =>
-        store.Read(shelves => shelves.Parcel(trackingNumber)) is { } parcel ? Answer.Ok(parcel) : Answer.NotFound("parcel");
+        Answer.Stored(store.Read(shelves => shelves.ParcelBody(trackingNumber)), "parcel");
 
     private static Answer Proof(string trackingNumber, DemoShopStore store)
     {
