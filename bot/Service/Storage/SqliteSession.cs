@@ -35,7 +35,7 @@ internal sealed class SqliteSession(string connectionString, SqliteSessions? poo
         // A second call finds it kept already, and perhaps in the hands of the next.
         if (disposing && pool is not null && Interlocked.Exchange(ref kept, 1) == 1)
             return;
-        if (!disposing || State != ConnectionState.Open || pool?.TryKeep(this) != true)
+        if (!disposing || State != ConnectionState.Open || Transaction is not null || pool?.TryKeep(this) != true)
             base.Dispose(disposing);
     }
 
