@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -42,6 +43,14 @@ public sealed class CorrectionTests(Stage stage) : BrowserTest(stage)
         await window.ReloadAsync();
         await window.SeesAsync("客服撤回了一条消息");
         await ShowsAsync(window);
+
+        // The file says what the customer's window says.
+        var file = await desk.Page.RunAndWaitForDownloadAsync(() => desk.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "下载对话记录" }).ClickAsync());
+        Assert.EndsWith(".transcript", file.SuggestedFilename, StringComparison.Ordinal);
+        using var said = JsonDocument.Parse(await File.ReadAllBytesAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
+        var texts = said.RootElement.EnumerateArray().Select(one => one.TryGetProperty("text", out var text) ? text.GetString() : null).ToList();
+        Assert.Contains(Right, texts);
+        Assert.DoesNotContain(Private, texts);
         await desk.CloseAsync();
     }
 
