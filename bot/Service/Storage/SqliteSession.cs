@@ -32,7 +32,7 @@ internal sealed class SqliteSession(string connectionString, SqliteSessions? poo
 
     protected override void Dispose(bool disposing)
     {
-        // A second call finds it kept already, and perhaps in the hands of the next.
+        // A second call changes nothing while it lies in the pool. Nobody may dispose of it after that: the next may have it.
         if (disposing && pool is not null && Interlocked.Exchange(ref kept, 1) == 1)
             return;
         if (!disposing || State != ConnectionState.Open || Transaction is not null || pool?.TryKeep(this) != true)

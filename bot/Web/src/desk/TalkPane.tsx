@@ -56,6 +56,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
   const [suggesting, setSuggesting] = useState(false);
   const newest = talk.entries.findLast(entry => entry.kind === 'customer')?.number ?? 0;
   const moves = useMoves(id, newest);
+  const transcript = `/api/desk/conversations/${encodeURIComponent(id)}/transcript`;
   const waiting = desk?.waiting.find(item => item.conversationId === id);
   const item = waiting ?? desk?.mine.find(one => one.conversationId === id) ?? talk.handoff ?? undefined;
   const name = talk.customer.name || item?.name || '';
@@ -94,6 +95,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
                 <Dropdown trigger={['click']} menu={{ items: [
                   { key: 't', label: t.transfer, onClick: () => setTransfer(true) },
                   { key: 'r', label: t.returnToBot, onClick: () => moves.start('return') },
+                  { key: 'd', label: <a href={transcript} download>{t.download}</a> },
                 ] }}>
                   <Button type="text" className="talk-narrow" icon={<EllipsisOutlined />} aria-label={t.more} />
                 </Dropdown>
@@ -103,7 +105,7 @@ function OpenTalk({ talk, desk, typingAt, onClaim }: Omit<Props, 'id'> & { talk:
               <Button type="text" className="talk-suggest" icon={<BulbOutlined />} aria-label={t.suggest} onClick={() => setSuggesting(true)} />
             </Tooltip>
             <Tooltip title={t.download}>
-              <Button type="text" icon={<DownloadOutlined />} aria-label={t.download} href={`/api/desk/conversations/${encodeURIComponent(id)}/transcript`} download />
+              <Button type="text" {...(talk.mine ? { className: 'talk-wide' } : {})} icon={<DownloadOutlined />} aria-label={t.download} href={transcript} download />
             </Tooltip>
             <Tooltip title={t.details}>
               <Button type="text" className="talk-details" icon={<ProfileOutlined />} aria-label={t.details} aria-expanded={details} onClick={() => setDetails(!details)} />
