@@ -51,6 +51,14 @@ public sealed class CorrectionTests(Stage stage) : BrowserTest(stage)
         var texts = said.RootElement.EnumerateArray().Select(one => one.TryGetProperty("text", out var text) ? text.GetString() : null).ToList();
         Assert.Contains(Right, texts);
         Assert.DoesNotContain(Private, texts);
+
+        // On a phone it is under “More”, and the customer's name has room.
+        await desk.Page.SetViewportSizeAsync(390, 844);
+        await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "更多操作" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "下载对话记录" }).WaitForAsync();
+        await Shots.TakeAsync(desk.Page, "desk-talk", "phone", "zh-CN");
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Page.SetViewportSizeAsync(1440, 900);
         await desk.CloseAsync();
     }
 
