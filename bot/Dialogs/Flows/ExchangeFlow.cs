@@ -51,6 +51,12 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return new Step.Finished();
         }
 
+        if (said.Choice is null && GoodsListening.AsksDifference(said.Text))
+        {
+            talk.Say("exchange.difference");
+            return await AskOnAsync(talk, state, "flow.bridge", cancellation);
+        }
+
         return state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
@@ -103,6 +109,14 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         {
             talk.Say("again.choose");
         }
+    }
+
+    /// <summary>The message is understood; the question stands.</summary>
+    private async Task<Step> AskOnAsync(Talk talk, ExchangeState state, string lead, CancellationToken cancellation)
+    {
+        talk.LeadWith(lead);
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
     }
 
     protected override Step.Person GiveUp(Talk talk, ExchangeState state) =>
@@ -226,7 +240,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>Another product, by what the customer calls it.</summary>
     private async Task<Step> SearchAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
     {
-        var query = WantedWords.Query(text);
+        var query = WantedWords.Named(text) ?? WantedWords.Query(text);
         if (query.EnumerateRunes().Count(Rune.IsLetterOrDigit) < 2)
         {
             return new Step.NotMine();

@@ -6,6 +6,11 @@ namespace SupportBot.Dialogs.Listening;
 /// <summary>Reads why goods come back, and in what state they are. What is denied (“不是质量问题”) is not heard.</summary>
 public static partial class GoodsListening
 {
+    private const int LongestAside = 60;
+
+    /// <summary>So short that it can only ask: “补差价”.</summary>
+    private const int BareWord = 5;
+
     public static ReturnReason? Reason(string written)
     {
         var text = Denied().Replace(Plain.Text(written), "");
@@ -69,6 +74,14 @@ public static partial class GoodsListening
     {
         var text = Plain.Text(written);
         return text.Length <= 80 && (ProgressZh().IsMatch(text) || ProgressEn().IsMatch(text));
+    }
+
+    /// <summary>The customer asks how the difference of an exchange is settled; what became cheaper after it was bought is another matter.</summary>
+    public static bool AsksDifference(string written)
+    {
+        var text = Plain.Text(written);
+        return text.Length is > 0 and <= LongestAside && Difference().IsMatch(text) && !Cheaper().IsMatch(text)
+            && (Plain.Core(text).Length <= BareWord || IsQuestion(text) || PaymentLink().IsMatch(text));
     }
 
     [GeneratedRegex("(不是|并不是|没有|没啥|没什么|不算|并非)(什么|因为|说)?.{0,3}(质量|尺码|大小|破损|坏|描述|发错|买错)(的)?(问题|毛病)?|(not|isn't|wasn't|no) (about |because of |a |the |any )*(quality|size|damage)( problem| issue)?")]
@@ -148,4 +161,13 @@ public static partial class GoodsListening
 
     [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
     private static partial Regex ProgressEn();
+
+    [GeneratedRegex("差价|差额|补差|差的钱|多出来的钱|付款链接|(pay|paid|settle|send|transfer|refund|charge|owe|get).{0,25} (price )?difference|(price )?difference.{0,25}(pay|paid|settle|refund|charge|link|work|handled)|payment link")]
+    private static partial Regex Difference();
+
+    [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
+    private static partial Regex Cheaper();
+
+    [GeneratedRegex("链接|link")]
+    private static partial Regex PaymentLink();
 }

@@ -39,6 +39,10 @@ internal static class ExchangeWording
         new("button.this-one", "换这款", "This one"),
         new("button.other-goods", "换成别的", "Something else"),
 
+        new("exchange.difference",
+            "换成贵一些的，您确认换货以后，同事会把补差价的付款链接发到这个窗口里，您付好再把原来的寄回；换成便宜的，差价原路退给您，价格一样就不用补。",
+            "If the new one costs more, a colleague sends a payment link right here once you've confirmed, and you post the old one after paying. If it costs less, the difference goes back the way you paid; at the same price nothing is due."),
+
         // What is about to be done
         new("exchange.confirm",
             "好的，麻烦您核对一下：\n寄回：{old}（订单 {order}）\n换成：{new}，不用补差价\n原因：{reason}\n寄回运费：{freight}\n仓库验货没问题就给您寄新的，就这样办，可以吗？",

@@ -35,6 +35,11 @@ public class CaseTalks
     public Task A_payment_is_waited_for() => Progress(GoodsCaseState.AwaitingPayment, "exchange").Bot("progress.awaiting-payment").Says("换货", "exchange").PlayAsync();
 
     [Fact]
+    public Task Who_asks_how_to_pay_the_difference_is_told_when_the_link_comes() => Given(() => Shop(Case("exchange", GoodsCaseState.AwaitingPayment)))
+        .You("补差价怎么付", "How do I pay the difference?").Bot("progress.awaiting-payment").Says("付款链接", "payment link")
+        .Meanwhile(world => world.With(Case("exchange", GoodsCaseState.AwaitingParcel))).You("补差价怎么付", "How do I pay the difference?").Bot("miss").PlayAsync();
+
+    [Fact]
     public Task The_parcel_is_waited_for() => Progress(GoodsCaseState.AwaitingParcel).Bot("progress.awaiting-parcel").PlayAsync();
 
     [Fact]
