@@ -57,7 +57,12 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return await AskOnAsync(talk, state, "flow.bridge", cancellation);
         }
 
-        return state switch
+        var step = await AnswerAsync(talk, state, said, cancellation);
+        return step is Step.NotMine && GoodsEar.TellsCondition(said) ? await NotedAsync(talk, state, said, cancellation) : step;
+    }
+
+    private async Task<Step> AnswerAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation) =>
+        state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
                 talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
@@ -69,6 +74,17 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
                 talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ExchangeState.Goods { Question: not GoodsQuestion.WhichOrder }
+            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
+        }
+
+        return await AskOnAsync(talk, state with { Wish = GoodsEar.Hear(talk, state.Wish, said) }, "part.noted", cancellation);
     }
 
     /// <summary>“我要换货” once more: who was refused insists; else the question stands.</summary>
@@ -256,6 +272,8 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             case ProductList.Found when asked.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found { Product: var product } && VariantWords.AsksFor(text, product):
                 ExchangeAnswers.NoSuchVariant(talk, product, asked.Wanted.Variant);
                 return Again(asked);
+            case ProductList.Found when GoodsEar.TellsCondition(new TurnInput.Said(text)):
+                return new Step.NotMine();
             case ProductList.Found:
                 talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
                 return Again(asked);

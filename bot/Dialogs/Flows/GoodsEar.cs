@@ -12,6 +12,8 @@ internal static class GoodsEar
     public const string ReceivedQuestion = "received";
     public const string PhotosQuestion = "photo";
 
+    private const int LongestCondition = 24;
+
     /// <summary>What an answer came to.</summary>
     public abstract record Heard
     {
@@ -55,6 +57,11 @@ internal static class GoodsEar
 
     public static bool IsNew(GoodsWish before, GoodsWish after) =>
         JsonSerializer.Serialize(before, DialogsJson.Options) != JsonSerializer.Serialize(after, DialogsJson.Options);
+
+    /// <summary>Tells no more than in what state the goods are, known or not: “是的，全新的”.</summary>
+    public static bool TellsCondition(TurnInput.Said said) =>
+        said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
+        && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
 
     /// <summary>The value of a tapped button of this question.</summary>
     public static T? Tapped<T>(string question, TurnInput.Said said)

@@ -45,7 +45,12 @@ public sealed class ReturnFlow : Flow<ReturnState>
             return new Step.Finished();
         }
 
-        return state switch
+        var step = await AnswerAsync(talk, state, said, cancellation);
+        return step is Step.NotMine && GoodsEar.TellsCondition(said) ? await NotedAsync(talk, state, said, cancellation) : step;
+    }
+
+    private async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>
+        state switch
         {
             ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
@@ -54,6 +59,20 @@ public sealed class ReturnFlow : Flow<ReturnState>
             ReturnState.Goodwill asked => GoOn(talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Goods { Question: not GoodsQuestion.WhichOrder }
+            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return GoOn(talk, heard);
+        }
+
+        talk.LeadWith("part.noted");
+        state = state with { Wish = GoodsEar.Hear(talk, state.Wish, said) };
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
     }
 
     /// <summary>“我要退货” once more: who was refused insists; else the question stands.</summary>

@@ -34,6 +34,9 @@ public static partial class GoodsListening
             : null;
     }
 
+    /// <summary>The state of the goods is told where it was not asked for: there “没用” by itself, or said of keeping them, is no state.</summary>
+    public static bool TellsCondition(string written) => Condition(written) is not null && !Useless().IsMatch(Plain.Text(written)) && !IsQuestion(written);
+
     /// <summary>Asks something instead of telling it.</summary>
     public static bool IsQuestion(string written) => Question().IsMatch(Plain.Text(written));
 
@@ -108,7 +111,7 @@ public static partial class GoodsListening
     [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly")]
     private static partial Regex ChangedMind();
 
-    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
+    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(?<!not )as new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
     private static partial Regex Untouched();
 
     [GeneratedRegex("试(穿|戴|了|一下|过)+(一下|一次|了)?|tr(ied|y) (it |them )?on")]
@@ -167,6 +170,9 @@ public static partial class GoodsListening
 
     [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
     private static partial Regex Cheaper();
+
+    [GeneratedRegex("没有?用(?!过)|留|keep")]
+    private static partial Regex Useless();
 
     [GeneratedRegex("链接|link")]
     private static partial Regex PaymentLink();
