@@ -34,6 +34,11 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
         var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        if (GoodsEar.Parcel(talk, said) is { } parcel)
+        {
+            EarlyParcel.Note(talk, parcel);
+        }
+
         var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
         return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation), new WantedGoods(hint), cancellation);
     }
@@ -57,6 +62,11 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return await AskOnAsync(talk, state, "flow.bridge", cancellation);
         }
 
+        if (GoodsEar.Parcel(talk, said, state is ExchangeState.Goodwill or ExchangeState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
+        {
+            return await PostedAsync(talk, state, parcel, said, cancellation);
+        }
+
         var step = await AnswerAsync(talk, state, said, cancellation);
         return step is Step.NotMine && GoodsEar.TellsCondition(said) ? await NotedAsync(talk, state, said, cancellation) : step;
     }
@@ -74,6 +84,25 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
                 talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>The parcel's number before anything is registered.</summary>
+    private async Task<Step> PostedAsync(Talk talk, ExchangeState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ExchangeState.Refused or ExchangeState.Goodwill)
+        {
+            return EarlyParcel.Refused(talk, state.Wish, parcel);
+        }
+
+        EarlyParcel.Note(talk, parcel);
+        state = state with { Wish = state.Wish with { Parcel = parcel } };
+        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
+        }
+
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
 
     /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
     private async Task<Step> NotedAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)

@@ -31,7 +31,7 @@ internal static class GoodsEar
     public static GoodsWish HearFirst(Talk talk, GoodsWish wish, TurnInput.Said said)
     {
         var heard = Photographed(talk, Named(talk, wish, said), said);
-        return said.Choice is null ? Told(talk, heard, said.Text) : heard;
+        return said.Choice is null ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel } : heard;
     }
 
     /// <summary>A message in the middle: a question of the customer's own tells nothing.</summary>
@@ -62,6 +62,14 @@ internal static class GoodsEar
     public static bool TellsCondition(TurnInput.Said said) =>
         said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
         && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
+
+    /// <summary>The number of the parcel, where the customer says that it has been posted already.</summary>
+    /// <param name="isAmountAsked">Digits alone are an amount then, however large.</param>
+    public static string? Parcel(Talk talk, TurnInput.Said said, bool isAmountAsked = false) =>
+        said.Choice is null && TrackingNumber.Read(said.Text, talk.Policies) is { } number
+        && (GoodsListening.HasSent(said.Text) || (TrackingNumber.IsAll(said.Text, talk.Policies) && !(isAmountAsked && number.All(char.IsAsciiDigit))))
+            ? number
+            : null;
 
     /// <summary>The value of a tapped button of this question.</summary>
     public static T? Tapped<T>(string question, TurnInput.Said said)

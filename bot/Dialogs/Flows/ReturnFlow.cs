@@ -29,8 +29,16 @@ public sealed class ReturnFlow : Flow<ReturnState>
 
     public override IReadOnlyList<string> Topics => ["flow.return"];
 
-    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation) =>
-        GoOn(talk, await desk.GoOnAsync(talk, Kind, GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said), cancellation));
+    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        if (GoodsEar.Parcel(talk, said) is { } parcel)
+        {
+            EarlyParcel.Note(talk, parcel);
+        }
+
+        return GoOn(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation));
+    }
 
     protected override async Task<Step> NextAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
     {
@@ -43,6 +51,11 @@ public sealed class ReturnFlow : Flow<ReturnState>
         {
             talk.Say("goods.left");
             return new Step.Finished();
+        }
+
+        if (GoodsEar.Parcel(talk, said, state is ReturnState.Goodwill or ReturnState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
+        {
+            return await PostedAsync(talk, state, parcel, said, cancellation);
         }
 
         var step = await AnswerAsync(talk, state, said, cancellation);
@@ -59,6 +72,25 @@ public sealed class ReturnFlow : Flow<ReturnState>
             ReturnState.Goodwill asked => GoOn(talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>The parcel's number before anything is registered.</summary>
+    private async Task<Step> PostedAsync(Talk talk, ReturnState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Refused or ReturnState.Goodwill)
+        {
+            return EarlyParcel.Refused(talk, state.Wish, parcel);
+        }
+
+        EarlyParcel.Note(talk, parcel);
+        state = state with { Wish = state.Wish with { Parcel = parcel } };
+        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return GoOn(talk, heard);
+        }
+
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
 
     /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
     private async Task<Step> NotedAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)

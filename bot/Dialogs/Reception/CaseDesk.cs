@@ -57,9 +57,13 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
 
     private async Task<bool> SentAsync(Talk talk, string text, string number, CancellationToken cancellation)
     {
-        var waiting = Named(talk, text, await OwnAsync(talk, cancellation)).Where(Awaits).ToList();
+        var own = Named(talk, text, await OwnAsync(talk, cancellation));
+        var waiting = own.Where(Awaits).ToList();
         switch (waiting)
         {
+            case [] when talk.State.Flow is null && own.FirstOrDefault(each => each.State is GoodsCaseState.AwaitingApproval or GoodsCaseState.AwaitingPayment && each.Proposal != "goodwill") is { } early:
+                EarlyParcel.Postpone(talk, number, early.OrderNumber, early.Proposal);
+                return true;
             case []:
                 return false;
             case [var only]:
