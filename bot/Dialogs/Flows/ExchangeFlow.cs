@@ -221,7 +221,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>“想换成羊毛外套” said before it was asked, when that is one product of the shop.</summary>
     private async Task<WantedGoods?> NamedAsync(WantedGoods wanted, CancellationToken cancellation) =>
         wanted is { Hint: { } hint, Sku: null } && WantedWords.Named(hint) is { } query
-        && await products.SearchAsync(query, cancellation) is ProductList.Found { Products: [var only] }
+        && await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found { Products: [var only] }
             ? new WantedGoods(Sku: only.Sku)
             : null;
 
@@ -264,6 +264,11 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>A variant or a product that was tapped or named; <see langword="null"/> when none was.</summary>
     private async Task<WantedGoods?> WantedAsync(ExchangeState.Choose asked, TurnInput.Said said, CancellationToken cancellation)
     {
+        if (said.Choice is null && asked.Wanted.Offered is { } offered && OrderWords.Place(said.Text) is { } place && place <= offered.Count)
+        {
+            return new WantedGoods(Sku: offered[place - 1]);
+        }
+
         if (Choices.AnswerOf(WantedWords.ProductQuestion, said.Choice) is { } sku)
         {
             return new WantedGoods(Sku: sku);
@@ -291,13 +296,13 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return new Step.NotMine();
         }
 
-        switch (await products.SearchAsync(query, cancellation))
+        switch (await new ProductSearch(products).FindAsync(query, cancellation))
         {
             case ProductList.Found { Products: [var only] }:
                 return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
             case ProductList.Found { Products: [_, ..] found }:
                 ExchangeAnswers.Show(talk, found);
-                return Wait(asked);
+                return Wait(asked with { Wanted = asked.Wanted with { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] } });
             case ProductList.Found when asked.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found { Product: var product } && VariantWords.AsksFor(text, product):
                 ExchangeAnswers.NoSuchVariant(talk, product, asked.Wanted.Variant);
                 return Again(asked);

@@ -115,6 +115,23 @@ public class ReturnTalks
         .Bot("return.confirm").Says("、", ", ").Says("488 元", "CNY 488").PlayAsync();
 
     [Fact]
+    public async Task A_line_is_described_in_the_words_of_another_language()
+    {
+        foreach (var en in (string[])["the jeans", "the straight jeans please", "Jeans", "it's the denim pants", "2", "no. 2"])
+            await Return(Two()).Says("1. 轻羽防风连帽外套 (雾蓝 M) · 299 元\n2. 直筒水洗牛仔裤 (深蓝 M) · 189 元", "1. 轻羽防风连帽外套 (雾蓝 M) · CNY 299\n2. 直筒水洗牛仔裤 (深蓝 M) · CNY 189")
+                .You(en).Bot("goods.ask-reason").You("质量有问题", "faulty").Bot("goods.ask-photos").Tap("photo:none").TapOn("keep:no").Bot("return.confirm").Says("牛仔裤", "牛仔裤").PlayAsync();
+    }
+
+    [Fact]
+    public Task A_description_that_fits_several_or_none_is_asked_by_number() => Return(Two() with { Lines = [.. Two().Lines, new OrderLine(3, Coat.Sku, Coat.Title, "炭灰 M", 2, 459m)] })
+        .You("the jacket").Bot("flow.miss", "goods.ask-line").Says("3. 双面羊毛短款外套 (炭灰 M) · CNY 459 ×2", "3. 双面羊毛短款外套 (炭灰 M) · CNY 459 ×2")
+        .You("the double-faced wool jacket").Bot("goods.ask-quantity").PlayAsync();
+
+    [Fact]
+    public Task An_order_is_described_in_English() => Given(() => Shop(JacketOrder(2)).With(Cakes(1) with { Number = "SB1023", Title = Cake.Title, SignedAt = Ago(20) }))
+        .You("我要退货", "i want to return it").Bot("goods.which-order").You("the walnut cake I bought").Bot("goods.ask-reason").PlayAsync();
+
+    [Fact]
     public Task A_line_is_picked_by_its_place_or_button() => Return(Two()).You("第二个", "the second one").Bot("goods.ask-reason")
         .You("不是这个订单", "not this order").Bot("goods.which-order").Tap("order:SB1007").Bot("goods.ask-line").Tap("line:1").Bot("goods.ask-reason").PlayAsync();
 
