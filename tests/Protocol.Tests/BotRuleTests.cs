@@ -1,5 +1,12 @@
+using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.Authentication;
+using SupportBot.Protocol.Bots;
 
 namespace SupportBot.Protocol.Tests;
 
@@ -47,5 +54,38 @@ public sealed class BotRuleTests
         foreach (var one in new[] { "abc", "ABC", "abc" })
             await host.PostAsync(body.Replace(id, one, StringComparison.Ordinal));
         Assert.Equal(["abc", "ABC"], host.Bot.Heard.Select(heard => heard.Id));
+    }
+
+    [Theory]
+    [InlineData("normal")]
+    [InlineData("expectReplies")]
+    [InlineData("stream")]
+    public async Task S1_4_Who_may_not_speak_in_a_conversation_is_answered_403_however_the_answer_should_come(string mode)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(new BotSettings());
+        builder.Services.AddSingleton<IMessagesBackend>(new Strict());
+        builder.Services.AddBotProtocol();
+        await using var app = builder.Build();
+        app.MapBot();
+        await app.StartAsync(Cancellation);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var answer = await http.PostAsJsonAsync(
+            "/api/messages",
+            new { type = "message", channelId = "emulator", from = new { id = "u" }, conversation = new { id = "c" }, serviceUrl = app.Urls.First(), deliveryMode = mode },
+            Cancellation);
+
+        Assert.Equal(403, (int)answer.StatusCode);
+    }
+
+    private sealed class Strict : IMessagesBackend
+    {
+        public Task<Taken> AcceptAsync(Activity activity, Caller caller, CancellationToken cancellation) => throw new NotAllowedException();
+
+        public Task<InvokeResponse?> TakeTurnAsync(
+            Activity activity, Caller caller, Func<Activity, CancellationToken, Task> reply, CancellationToken cancellation) => throw new NotAllowedException();
     }
 }
