@@ -85,7 +85,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task S1_5_A_channel_that_stays_down_is_given_up_after_the_retries()
+    public async Task S1_5_S4_5_A_channel_that_stays_down_is_given_up_after_the_retries()
     {
         await using var host = await BotHost.StartAsync(settings => settings.Retries = 2);
         for (var i = 0; i < 5; i++)
