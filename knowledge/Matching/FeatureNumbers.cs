@@ -16,26 +16,8 @@ internal sealed class FeatureNumbers
 
     public int Count => _first.Count + _added.Count;
 
-    public static FeatureNumbers Of(IEnumerable<ulong[]> keys)
-    {
-        var first = new FeatureTable();
-        foreach (var key in keys.SelectMany(each => each))
-        {
-            first.Add(key, first.Count);
-        }
-        return new FeatureNumbers(first, new FeatureTable());
-    }
-
-    /// <summary>These and those of more features.</summary>
-    public FeatureNumbers With(IEnumerable<ulong[]> keys)
-    {
-        var added = new FeatureTable(_added);
-        foreach (var key in keys.SelectMany(each => each).Where(key => _first.Number(key) < 0))
-        {
-            added.Add(key, _first.Count + added.Count);
-        }
-        return added.Count == _added.Count ? this : new FeatureNumbers(_first, added);
-    }
+    /// <summary>These, to which more can be added; what is numbered here stays as it is. Without any: from the beginning.</summary>
+    public static Builder Extend(FeatureNumbers? these) => these is null ? new(new(), new(), isFirst: true) : new(these._first, new(these._added), isFirst: false);
 
     /// <summary>The number of a code's feature; negative when it has none.</summary>
     public static int NumberOf(int code) => code >> (BlockBits + 1);
@@ -70,5 +52,26 @@ internal sealed class FeatureNumbers
             start = end;
         }
         return count;
+    }
+
+    public sealed class Builder
+    {
+        private readonly FeatureTable _grown;
+
+        internal Builder(FeatureTable first, FeatureTable added, bool isFirst) => (Numbers, _grown) = (new(first, added), isFirst ? first : added);
+
+        /// <summary>With all that was added so far.</summary>
+        public FeatureNumbers Numbers { get; }
+
+        public void Add(ReadOnlySpan<ulong> keys)
+        {
+            foreach (var key in keys)
+            {
+                if (Numbers.Number(key) < 0)
+                {
+                    _grown.Add(key, Numbers.Count);
+                }
+            }
+        }
     }
 }
