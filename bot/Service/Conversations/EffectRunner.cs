@@ -86,7 +86,10 @@ public sealed partial class EffectRunner(
     {
         if (!await store.SettleAsync(due, outcome, cancellation))
             return;
-        LogSettled(due.Id, outcome.Result);
+        if (outcome.Result == OutcomeResult.Done)
+            LogDone(due.Id);
+        else
+            LogSettled(due.Id, outcome.Result);
         wakeups.Wake(due.ConversationId);
         turns.Schedule(due.ConversationId);
     }
@@ -96,6 +99,9 @@ public sealed partial class EffectRunner(
 
     [LoggerMessage(2, LogLevel.Warning, "Effect {EffectId} failed at try {Attempt}")]
     private partial void LogFailed(Exception e, string effectId, int attempt);
+
+    [LoggerMessage(4, LogLevel.Debug, "Effect {EffectId} done")]
+    private partial void LogDone(string effectId);
 
     [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for effects")]
     private partial void LogStorage(Exception e);
