@@ -74,6 +74,8 @@ public sealed class CasePageTests
         var history = (await StaffClient.BodyAsync(noted, HttpStatusCode.OK)).GetProperty("history").EnumerateArray().Select(deed => deed.GetProperty("step").GetString());
         Assert.Equal(["open", "start", "note"], history);
         Assert.Equal("你好", (await ann.GetAsync($"/api/cases/{first}/talk")).GetProperty("entries")[0].GetProperty("text").GetString());
+        var file = (await ann.GetAsync($"/api/cases/{first}/transcript")).EnumerateArray().ToList();
+        Assert.Equal(("你好", "message"), (file[0].GetProperty("text").GetString(), file[0].GetProperty("type").GetString()));
     }
 
     [Fact]

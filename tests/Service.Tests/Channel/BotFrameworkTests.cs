@@ -80,6 +80,22 @@ public sealed class BotFrameworkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S1_9_A9247_A_channel_that_is_answered_by_its_connector_gets_a_long_answer_as_one_whole_message()
+    {
+        using var service = NewService().With("Streaming:From", "100");
+        using var client = service.CreateClient();
+
+        await PostAsync(client, Message("a-1", "怎么洗"));
+        await PostAsync(client, Message("a-2", "你好"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Answers("a-2").Any()), "all is answered");
+
+        var (_, answer) = Assert.Single(Answers("a-1"));
+        Assert.Equal(("message", true), (answer.GetProperty("type").GetString(), Text(answer)!.Length > 100));
+        Assert.False(answer.TryGetProperty("entities", out _));
+        Assert.DoesNotContain(sent, said => said.Activity.GetProperty("type").GetString() == "typing");
+    }
+
+    [Fact]
     public async Task Replies_that_are_expected_come_in_the_answer_and_again_to_the_same_question()
     {
         using var service = NewService();
