@@ -6,6 +6,11 @@ namespace SupportBot.Dialogs.Listening;
 /// <summary>Reads why goods come back, and in what state they are. What is denied (“不是质量问题”) is not heard.</summary>
 public static partial class GoodsListening
 {
+    private const int LongestAside = 60;
+
+    /// <summary>So short that it can only ask: “补差价”.</summary>
+    private const int BareWord = 5;
+
     public static ReturnReason? Reason(string written)
     {
         var text = Denied().Replace(Plain.Text(written), "");
@@ -28,6 +33,9 @@ public static partial class GoodsListening
             : Untouched().IsMatch(text) ? GoodsCondition.Intact
             : null;
     }
+
+    /// <summary>The state of the goods is told where it was not asked for: there “没用” by itself, or said of keeping them, is no state.</summary>
+    public static bool TellsCondition(string written) => Condition(written) is not null && !Useless().IsMatch(Plain.Text(written)) && !IsQuestion(written);
 
     /// <summary>Asks something instead of telling it.</summary>
     public static bool IsQuestion(string written) => Question().IsMatch(Plain.Text(written));
@@ -71,6 +79,14 @@ public static partial class GoodsListening
         return text.Length <= 80 && (ProgressZh().IsMatch(text) || ProgressEn().IsMatch(text));
     }
 
+    /// <summary>The customer asks how the difference of an exchange is settled; what became cheaper after it was bought is another matter.</summary>
+    public static bool AsksDifference(string written)
+    {
+        var text = Plain.Text(written);
+        return text.Length is > 0 and <= LongestAside && Difference().IsMatch(text) && !Cheaper().IsMatch(text)
+            && (Plain.Core(text).Length <= BareWord || IsQuestion(text) || PaymentLink().IsMatch(text));
+    }
+
     [GeneratedRegex("(不是|并不是|没有|没啥|没什么|不算|并非)(什么|因为|说)?.{0,3}(质量|尺码|大小|破损|坏|描述|发错|买错)(的)?(问题|毛病)?|(not|isn't|wasn't|no) (about |because of |a |the |any )*(quality|size|damage)( problem| issue)?")]
     private static partial Regex Denied();
 
@@ -95,7 +111,7 @@ public static partial class GoodsListening
     [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly")]
     private static partial Regex ChangedMind();
 
-    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
+    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(?<!not )as new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
     private static partial Regex Untouched();
 
     [GeneratedRegex("试(穿|戴|了|一下|过)+(一下|一次|了)?|tr(ied|y) (it |them )?on")]
@@ -148,4 +164,16 @@ public static partial class GoodsListening
 
     [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
     private static partial Regex ProgressEn();
+
+    [GeneratedRegex("差价|差额|补差|差的钱|多出来的钱|付款链接|(pay|paid|settle|send|transfer|refund|charge|owe|get).{0,25} (price )?difference|(price )?difference.{0,25}(pay|paid|settle|refund|charge|link|work|handled)|payment link")]
+    private static partial Regex Difference();
+
+    [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
+    private static partial Regex Cheaper();
+
+    [GeneratedRegex("没有?用(?!过)|留|keep")]
+    private static partial Regex Useless();
+
+    [GeneratedRegex("链接|link")]
+    private static partial Regex PaymentLink();
 }

@@ -9,6 +9,7 @@ using SupportBot.Service.Photos;
 using SupportBot.Service.Tests.Conversations;
 using SupportBot.Service.Tests.Hosting;
 using SupportBot.Service.Tests.Servers;
+using SupportBot.Service.Tests.Shop;
 
 namespace SupportBot.Service.Tests.CasePage;
 
@@ -152,8 +153,7 @@ public sealed class CasePageTests
         conversation ??= await ConversationAsync(service);
         var id = $"{conversation}-case";
         var open = new OpenCase($"{id}-e", id, kind, order, null, "after-sales", problem, DateTimeOffset.UtcNow + (due ?? TimeSpan.FromHours(1))) { Facts = facts };
-        var handler = service.Services.GetServices<IEffectHandler>().Single(each => each.Handles(open));
-        await handler.CarryOutAsync(open, conversation, Cancellation);
+        await ShopHost.CarryOutAsync(service.Services, open, conversation);
         return id;
     }
 }
