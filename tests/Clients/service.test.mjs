@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => service.stop());
 
-test('1.1 C-MUST, a window with directlinejs', async () => {
+test('1.1 C-MUST, 1.2 A3080, 1.3 A3070 A3072 A7361: a window with directlinejs', async () => {
   const answer = await fetch(`${service.url}/api/chat/token`, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ locale: 'zh-CN', customer: 'demo' }),
   });
@@ -52,7 +52,7 @@ test('1.1 C-MUST, a window with directlinejs', async () => {
   }
 });
 
-test('1.4 1.5, an emulator whose connector is answered', async () => {
+test('1.1 A2031 A2041, 1.4, 1.5: an emulator whose connector is answered', async () => {
   const received = [];
   const connector = http.createServer(async (request, response) => {
     const chunks = [];
@@ -80,7 +80,7 @@ test('1.4 1.5, an emulator whose connector is answered', async () => {
   for (const one of received) assert.deepEqual([one.id, one.timestamp], [undefined, undefined]);
 });
 
-test('1.4 A3113, a parent bot that expects replies', async () => {
+test('1.4 A3113: a parent bot that expects replies', async () => {
   const client = new ConfigurationBotFrameworkAuthentication({}).createBotFrameworkClient();
   const conversation = randomUUID();
   for (const text of said) {

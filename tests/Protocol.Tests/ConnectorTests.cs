@@ -96,6 +96,18 @@ public sealed class ConnectorTests
         Assert.Equal((503, true, 2), (failure.Status, failure.IsPassing, host.Channel.Answers.Count));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("not an address")]
+    public async Task S1_5_Without_an_address_a_call_is_refused_for_good(string? serviceUrl)
+    {
+        await using var host = await BotHost.StartAsync();
+        var nowhere = Message(host);
+        nowhere.ServiceUrl = serviceUrl;
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => host.Connector.SendToConversationAsync(nowhere, Cancellation));
+        Assert.Equal((400, false), (failure.Status, failure.IsPassing));
+    }
+
     [Fact]
     public async Task S1_6_No_token_travels_in_the_clear_and_nothing_to_a_host_off_the_list()
     {

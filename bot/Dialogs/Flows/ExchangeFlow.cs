@@ -68,7 +68,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         }
 
         var step = await AnswerAsync(talk, state, said, cancellation);
-        return step is Step.NotMine && GoodsEar.TellsCondition(said) ? await NotedAsync(talk, state, said, cancellation) : step;
+        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
     }
 
     private async Task<Step> AnswerAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation) =>

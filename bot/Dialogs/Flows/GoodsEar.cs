@@ -63,6 +63,10 @@ internal static class GoodsEar
         said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
         && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
 
+    /// <summary>Names the very order again, and no more.</summary>
+    public static bool RepeatsOrder(Talk talk, GoodsWish wish, TurnInput.Said said) =>
+        said.Choice is null && wish.Number is { } number && Plain.Core(said.Text).Length <= number.Length + 4 && Identity.Read(said.Text, talk.Policies).Number == number;
+
     /// <summary>The number of the parcel, where the customer says that it has been posted already.</summary>
     /// <param name="isAmountAsked">Digits alone are an amount then, however large.</param>
     public static string? Parcel(Talk talk, TurnInput.Said said, bool isAmountAsked = false) =>
@@ -97,6 +101,7 @@ internal static class GoodsEar
         Reason = GoodsListening.Reason(text) ?? wish.Reason,
         Condition = GoodsListening.Condition(text) ?? wish.Condition,
         Quantity = Amounts.Pieces(text) ?? wish.Quantity,
+        NoPhoto = wish.NoPhoto || GoodsListening.HasNoPhoto(text),
         ReceivedOn = ReceivedDay.Read(text, talk.Now, talk.Policies.Zone()) is { } day && day <= talk.Day(talk.Now) ? day : wish.ReceivedOn,
     };
 

@@ -48,26 +48,26 @@ internal static partial class OrderWords
     /// <summary>The place in a list that the message names, from 1; <see langword="null"/> when it names none.</summary>
     public static int? Place(string text) => Ordinal(Plain.Core(text));
 
-    /// <summary>By its place in the list, by the end of its number, or by its title.</summary>
-    public static Order? Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
+    /// <summary>By its place in the list, by the end of its number, or by what was bought. Several where it is not clear which.</summary>
+    public static IReadOnlyList<Order> Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
     {
         var core = Plain.Core(text);
         if (Ordinal(core) is { } place)
         {
-            return place <= offered.Count ? offered[place - 1] : null;
+            return place <= offered.Count ? [offered[place - 1]] : [];
         }
 
         var named = WhichOne().Replace(core, "");
-        var fitting = named.Length >= 3 && named.All(char.IsAsciiDigit) ? all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))
-            : named.Length >= 2 ? all.Where(order => Plain.Core(order.Title).Contains(named, StringComparison.Ordinal))
-            : [];
-        return fitting.Take(2).ToList() switch
-        {
-            [var only] => only,
-            [] => GoodsTerms.Fitting(text, all, order => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}") is [var described] ? described : null,
-            _ => null,
-        };
+        return named.Length >= 3 && named.All(char.IsAsciiDigit) ? [.. all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))]
+            : named.Length >= 2 && all.Where(order => Plain.Core(Goods(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
+            : GoodsListening.IsQuestion(text) ? []
+            : Described(text, all);
     }
+
+    /// <summary>Those of which most is named in the message.</summary>
+    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, Goods);
+
+    private static string Goods(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
 
     public static LostWish? LostWish(TurnInput.Said said) => said.Choice switch
     {
@@ -107,7 +107,7 @@ internal static partial class OrderWords
     [GeneratedRegex("不是这个|不是这一?单|不是这件|不是它|换一?个订单|换一单|查别的|查另外|另一个订单|另外一单|别的订单|其他订单|选错|点错|wrong order|not this (one|order)|not that (one|order)|another order|different order|other order")]
     private static partial Regex OtherOrder();
 
-    [GeneratedRegex("^(那个|这个|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
+    [GeneratedRegex("^就?(是)?(那个|这个|那件|这件|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
     private static partial Regex WhichOne();
 
     [GeneratedRegex("不要.{0,2}(重新|再寄|补|重发|新)|别.{0,2}(重新|再寄|补|重发)|(don't|dont|do not) (send|resend|replace)|怎么|多久|多长|吗|how |when |\\?")]

@@ -47,7 +47,7 @@ public sealed class ReturnFlow : Flow<ReturnState>
             return GoOn(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
         }
 
-        if (Withdraws(said) && state is not ReturnState.Keep)
+        if (state is not ReturnState.Keep && (Withdraws(said) || (said.Choice is null && GoodsListening.Keeps(said.Text))))
         {
             talk.Say("goods.left");
             return new Step.Finished();
@@ -59,7 +59,7 @@ public sealed class ReturnFlow : Flow<ReturnState>
         }
 
         var step = await AnswerAsync(talk, state, said, cancellation);
-        return step is Step.NotMine && GoodsEar.TellsCondition(said) ? await NotedAsync(talk, state, said, cancellation) : step;
+        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
     }
 
     private async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>

@@ -6,6 +6,8 @@ namespace SupportBot.Dialogs.Listening;
 /// name an article whose title is Chinese only. A word of the title itself, “USB”, counts as it is.</summary>
 public static partial class GoodsTerms
 {
+    private const int LongestChinese = 40;
+
     private const string Table = """
         jacket 外套 夹克 上衣|coat 外套 大衣|hoodie 卫衣 连帽|hooded 连帽|windproof 防风|shirt 衬衫 衬衣 T恤|tshirt T恤|tee T恤|sweater 毛衣 卫衣|jumper 毛衣 卫衣
         cardigan 开衫|vest 背心 马甲|dress 连衣裙 裙|skirt 裙|jeans 牛仔裤 牛仔|trousers 裤|pants 裤|shorts 短裤|leggings 打底裤|scarf 围巾|hat 帽|cap 帽|glove 手套
@@ -24,11 +26,12 @@ public static partial class GoodsTerms
     private static readonly Dictionary<string, string[]> Signs = Table.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(entry => entry.Split(' ')).ToDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
 
-    /// <summary>What may stand in a title for each of the words; empty where the message has Chinese signs or names no goods.</summary>
+    /// <summary>What may stand in a title for each of the words: of Chinese, which has no gaps, any two signs side by side.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(string written)
     {
         var text = Plain.Text(written);
-        return text.Any(Knowledge.Recognizers.Utterance.IsHan) ? []
+        return text.Any(Knowledge.Recognizers.Utterance.IsHan)
+            ? [.. Pairs(text).Distinct().Select(pair => (string[])[pair])]
             : [.. Word().Matches(text.Replace("t-shirt", "tshirt", StringComparison.Ordinal)).Select(word => Find(word.Value)).OfType<string[]>().Distinct()];
     }
 
@@ -40,6 +43,10 @@ public static partial class GoodsTerms
         var most = counted.Select(each => each.Named).DefaultIfEmpty(0).Max();
         return most == 0 ? [] : [.. counted.Where(each => each.Named == most).Select(each => each.Each)];
     }
+
+    private static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, Math.Min(text.Length, LongestChinese) - 1))
+        .Where(at => Knowledge.Recognizers.Utterance.IsHan(text[at]) && Knowledge.Recognizers.Utterance.IsHan(text[at + 1]))
+        .Select(at => text.Substring(at, 2));
 
     private static string[]? Find(string word) =>
         Signs.GetValueOrDefault(word) ?? (word.EndsWith('s') ? Signs.GetValueOrDefault(word[..^1]) ?? (word.EndsWith("es", StringComparison.Ordinal) ? Signs.GetValueOrDefault(word[..^2]) : null) : null);

@@ -62,6 +62,10 @@ public class ExchangeTalks
         .You("a purple submarine").Bot("exchange.not-found").PlayAsync();
 
     [Fact]
+    public Task A_product_is_found_by_a_part_of_its_name() => Given(() => Shop(JacketOrder(2))).You("换货：SB1007 换成那个羊毛外套，不喜欢，没穿过", "exchange: exchange it for the wool jacket, I don't like it, unworn. SB1007")
+        .Bot("exchange.ask-variant").Says(Coat.Title, Coat.Title).PlayAsync();
+
+    [Fact]
     public Task How_the_difference_is_paid_is_answered_in_the_flow_and_the_question_stands() => Exchange().Bot("exchange.ask-variant")
         .You("补差价怎么付", "how do I pay the difference?").Bot("exchange.difference", "exchange.ask-variant")
         .You("换成牛仔裤，我补差价", "CL-04 please").Bot("exchange.ask-variant").Says("牛仔裤", "牛仔裤").TapOn("variant:CL-04|深蓝 L").Bot("exchange.confirm-back")

@@ -96,7 +96,7 @@ public class ReturnTalks
             await Given(() => Shop(JacketOrder(2)).With(JacketOrder(3, "SB1010"))).You("退货", "return").Bot("goods.which-order").You(zh, en).Bot("goods.which-order").Says("记下了", "noted that")
                 .Tap("order:SB1007").You("不喜欢", "I don't like it").Bot("return.keep-offer").You(zh, en).Bot("again.keep").Says("记下了", "noted that")
                 .TapOn("keep:no").Bot("return.confirm").You(zh, en).Bot("again.return").You(zh, en).Bot("again.return").Asks().Waits().TapOn("return:SB1007").Bot("act.return").PlayAsync();
-            await Jacket().Bot("goods.ask-reason").You(zh, en).Bot("goods.ask-reason").Tap("reason:quality").Bot("goods.ask-photos").You(zh, en).Bot("goods.ask-photos").Waits().PlayAsync();
+            await Jacket().Bot("goods.ask-reason").You(zh, en).Bot("again.reason").Says("记下了", "noted that").Tap("reason:quality").Bot("goods.ask-photos").You(zh, en).Bot("goods.ask-photos").Waits().PlayAsync();
             await Jacket(20).Bot("goods.refused-late").TapOn("insist:").Bot("goods.goodwill-offer").You(zh, en).Bot("again.goodwill").Waits().PlayAsync();
             await Given(() => Shop(JacketOrder(2))).You("换货：尺码不合适，没穿过", "exchange: the size is wrong, unworn").Bot("exchange.ask-variant").You(zh, en).Bot("exchange.ask-variant")
                 .TapOn("variant:CL-01|雾蓝 L").Bot("exchange.confirm").You(zh, en).Bot("again.exchange").Waits().PlayAsync();

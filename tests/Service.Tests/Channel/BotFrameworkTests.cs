@@ -146,6 +146,27 @@ public sealed class BotFrameworkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S1_5_What_is_said_later_where_the_caller_named_no_address_is_given_up_and_holds_up_nobody()
+    {
+        using var service = NewService();
+        using var client = service.CreateClient();
+        var nowhere = Message("n-1", "你好", "\"deliveryMode\":\"expectReplies\"")
+            .Replace($"\"serviceUrl\":\"{ChannelUrl}\",", "", StringComparison.Ordinal).Replace("conv|1", "conv|nowhere", StringComparison.Ordinal);
+        await RepliesAsync(client, nowhere);
+        var log = service.Services.GetRequiredService<ConversationLog>();
+        var conversation = await log.OpenAsync("channel|emulator|conv|nowhere", null, "emulator", SupportBot.Knowledge.Language.Zh, Service.Channel.DirectLineBackend.Arrived(), Cancellation);
+        var agent = new OwnedBy(Owner.Agent, "7", "h1");
+        Assert.True(await log.MoveAsync(conversation.Id, conversation.Owner, agent, [], null, Cancellation));
+        var number = await log.SendAsAgentAsync(conversation.Id, agent, "小美", "在吗", null, Cancellation);
+
+        await PostAsync(client, Message("a-1", "什么时候发货"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Answers("a-1").Any()), "the other is answered");
+
+        var routes = service.Services.GetRequiredService<Service.Channel.ChannelRoutes>();
+        await Eventually.IsTrueAsync(async () => (await routes.FindAsync(conversation.Id, Cancellation))!.Delivered >= number, "it is given up");
+    }
+
+    [Fact]
     public async Task A_corrected_message_is_put_right_at_the_channel_and_one_taken_back_is_deleted_there_both_by_the_channels_id()
     {
         using var service = NewService();
