@@ -6,38 +6,18 @@ namespace SupportBot.Knowledge.Matching;
 /// </summary>
 internal sealed class FeatureNumbers
 {
-    private const int Unknown = -1;
     private const int BlockBits = 3;
 
     /// <summary>Those of the beginning, and those that edits have added since: an edit copies only the few.</summary>
-    private readonly Dictionary<ulong, int> _first;
-    private readonly Dictionary<ulong, int> _added;
+    private readonly FeatureTable _first;
+    private readonly FeatureTable _added;
 
-    private FeatureNumbers(Dictionary<ulong, int> first, Dictionary<ulong, int> added) => (_first, _added) = (first, added);
+    private FeatureNumbers(FeatureTable first, FeatureTable added) => (_first, _added) = (first, added);
 
     public int Count => _first.Count + _added.Count;
 
-    public static FeatureNumbers Of(IEnumerable<ulong[]> keys)
-    {
-        var first = new Dictionary<ulong, int>();
-        foreach (var key in keys.SelectMany(each => each))
-        {
-            first.TryAdd(key, first.Count);
-        }
-        first.TrimExcess();
-        return new FeatureNumbers(first, []);
-    }
-
-    /// <summary>These and those of more features.</summary>
-    public FeatureNumbers With(IEnumerable<ulong[]> keys)
-    {
-        var added = new Dictionary<ulong, int>(_added);
-        foreach (var key in keys.SelectMany(each => each).Where(key => !_first.ContainsKey(key)))
-        {
-            added.TryAdd(key, _first.Count + added.Count);
-        }
-        return added.Count == _added.Count ? this : new FeatureNumbers(_first, added);
-    }
+    /// <summary>These, to which more can be added; what is numbered here stays as it is. Without any: from the beginning.</summary>
+    public static Builder Extend(FeatureNumbers? these) => these is null ? new(new(), new(), isFirst: true) : new(these._first, new(these._added), isFirst: false);
 
     /// <summary>The number of a code's feature; negative when it has none.</summary>
     public static int NumberOf(int code) => code >> (BlockBits + 1);
@@ -47,7 +27,7 @@ internal sealed class FeatureNumbers
     public static bool IsRepeated(int code) => (code & 1) > 0;
 
     /// <summary>The number of a feature; negative when it has none.</summary>
-    public int Number(ulong key) => _first.TryGetValue(key, out var number) ? number : _added.GetValueOrDefault(key, Unknown);
+    public int Number(ulong key) => _first.Number(key) is var number and >= 0 ? number : _added.Number(key);
 
     public int[] Codes(ReadOnlySpan<ulong> keys)
     {
@@ -72,5 +52,26 @@ internal sealed class FeatureNumbers
             start = end;
         }
         return count;
+    }
+
+    public sealed class Builder
+    {
+        private readonly FeatureTable _grown;
+
+        internal Builder(FeatureTable first, FeatureTable added, bool isFirst) => (Numbers, _grown) = (new(first, added), isFirst ? first : added);
+
+        /// <summary>With all that was added so far.</summary>
+        public FeatureNumbers Numbers { get; }
+
+        public void Add(ReadOnlySpan<ulong> keys)
+        {
+            foreach (var key in keys)
+            {
+                if (Numbers.Number(key) < 0)
+                {
+                    _grown.Add(key, Numbers.Count);
+                }
+            }
+        }
     }
 }

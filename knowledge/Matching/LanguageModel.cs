@@ -41,7 +41,7 @@ internal sealed class LanguageModel
     public static LanguageModel Learn(
         Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, IReadOnlyList<SynonymGroup> groups, LanguageModel? previous)
     {
-        List<Example> examples =
+        Example[] examples =
         [
             .. entries.SelectMany((entry, label) => Ways(entry, language).Select(question => new Example(question, label))),
             .. outside.Select(question => new Example(question, entries.Count)),

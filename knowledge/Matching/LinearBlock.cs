@@ -6,8 +6,8 @@ namespace SupportBot.Knowledge.Matching;
 
 /// <summary>
 /// Sixteen of a linear model's classes. Their weights of a feature lie side by side in one cache line, so a step for all of them is a
-/// few instructions. Vectors are eight wide on every machine: sums are the same everywhere. The methods that learn are compiled with
-/// all care at once: they are most of the time of an edit, and a service that has just started must not be slow at it.
+/// few instructions. Vectors are eight wide on every machine: sums are the same everywhere. The methods are compiled with all care at
+/// once: they are most of the time of an edit and of a message, and a service that has just started must not be slow at it.
 /// </summary>
 internal sealed class LinearBlock
 {
@@ -54,6 +54,7 @@ internal sealed class LinearBlock
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, int shared, (int Example, float Value)[] owners, Span<float> scores)
     {
         var (low, high) = (_biasLow, _biasHigh);

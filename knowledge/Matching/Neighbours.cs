@@ -84,16 +84,18 @@ internal sealed class Neighbours
 
     /// <summary>Multiplies a message with every example.</summary>
     /// <param name="products">One for each place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> products)
     {
         products[..Count].Clear();
         for (var j = 0; j < ids.Length; j++)
         {
-            Add(ids[j], values[j], Owners(ids[j]), products);
+            Add(Feature(ids[j], values[j]), Owners(ids[j]), products);
         }
     }
 
     /// <summary>The same with the examples of some classes only; what stands at the other places means nothing afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(ReadOnlySpan<int> labels, ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> products)
     {
         foreach (var label in labels)
@@ -102,15 +104,16 @@ internal sealed class Neighbours
         }
         for (var j = 0; j < ids.Length; j++)
         {
+            var feature = Feature(ids[j], values[j]);
             if (ids[j] >= _frequent)
             {
-                Add(ids[j], values[j], Owners(ids[j]), products);
+                Add(feature, Owners(ids[j]), products);
                 continue;
             }
             var classes = _classesOfFeature.AsSpan(ids[j] * _classStarts.Length, _classStarts.Length);
             foreach (var label in labels)
             {
-                Add(ids[j], values[j], _owners.AsSpan(classes[label]..classes[label + 1]), products);
+                Add(feature, _owners.AsSpan(classes[label]..classes[label + 1]), products);
             }
         }
     }
@@ -152,15 +155,21 @@ internal sealed class Neighbours
         Begin(label, Count, next);
     }
 
-    private void Add(int feature, float message, ReadOnlySpan<int> owners, Span<float> products)
+    private Shared Feature(int id, float message) =>
+        new(message, _vocabulary.Weight(id, false), _vocabulary.Weight(id, true), _vocabulary.Block(id) * Count);
+
+    // Most of a message's time is spent here: places are below the count by construction and not checked again, and which of the two
+    // weights it is no processor could foretell.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(Shared feature, ReadOnlySpan<int> owners, Span<float> products)
     {
-        // Most of a message's time is spent here: places are below the count by construction and not checked again.
         ref var product = ref MemoryMarshal.GetReference(products);
-        ref var scale = ref _scales[_vocabulary.Block(feature) * Count];
-        var (once, repeatedly) = (_vocabulary.Weight(feature, false), _vocabulary.Weight(feature, true));
+        ref var scale = ref _scales[feature.Scales];
+        Span<float> weights = [feature.Once, feature.Repeatedly];
+        ref var weight = ref MemoryMarshal.GetReference(weights);
         foreach (var owner in owners)
         {
-            Unsafe.Add(ref product, PlaceOf(owner)) += message * (((owner & 1) > 0 ? repeatedly : once) * Unsafe.Add(ref scale, PlaceOf(owner)));
+            Unsafe.Add(ref product, PlaceOf(owner)) += feature.Message * (Unsafe.Add(ref weight, owner & 1) * Unsafe.Add(ref scale, PlaceOf(owner)));
         }
     }
 
@@ -176,4 +185,7 @@ internal sealed class Neighbours
         }
         return label;
     }
+
+    /// <summary>A feature that the message has: its value there, its weights in examples, and where the scales of its block begin.</summary>
+    private readonly record struct Shared(float Message, float Once, float Repeatedly, int Scales);
 }

@@ -11,6 +11,9 @@ internal sealed class Readings
     /// <summary>When that many times more features are numbered than at first, most are of texts long gone: all are numbered anew.</summary>
     private const int Outgrown = 2;
 
+    /// <summary>So many texts are read side by side. Their features take several times the memory of the codes that are kept of them.</summary>
+    private const int AtOnce = 16_384;
+
     private readonly Dictionary<string, Reading> _byText;
     private readonly Synonyms _synonyms;
     private readonly int _atFirst;
@@ -28,9 +31,16 @@ internal sealed class Readings
     {
         earlier = earlier?.Numbers.Count > Outgrown * earlier?._atFirst ? null : earlier;
         var fresh = Fresh(examples, synonyms, earlier);
-        var keys = Keys(language, fresh, synonyms);
-        var numbers = earlier?.Numbers.With(keys.Select(read => read.Keys)) ?? FeatureNumbers.Of(keys.Select(read => read.Keys));
-        var read = fresh.Zip(keys, (text, read) => (text, new Reading(read.Plain, read.Normalised, numbers.Codes(read.Keys)))).ToDictionary(StringComparer.Ordinal);
+        var numbers = FeatureNumbers.Extend(earlier?.Numbers);
+        var read = new Dictionary<string, Reading>(fresh.Length, StringComparer.Ordinal);
+        foreach (var texts in fresh.Chunk(AtOnce))
+        {
+            foreach (var (text, (plain, normalised, keys)) in texts.Zip(Keys(language, texts, synonyms)))
+            {
+                numbers.Add(keys);
+                read.Add(text, new Reading(plain, normalised, numbers.Numbers.Codes(keys)));
+            }
+        }
         var byText = new Dictionary<string, Reading>(examples.Count, StringComparer.Ordinal);
         var each = new Reading[examples.Count];
         for (var e = 0; e < each.Length; e++)
@@ -38,7 +48,7 @@ internal sealed class Readings
             var text = examples[e].Text;
             each[e] = byText[text] = read.TryGetValue(text, out var now) ? now : earlier!._byText[text];
         }
-        return new Readings(each, byText, numbers, synonyms, earlier?._atFirst ?? numbers.Count);
+        return new Readings(each, byText, numbers.Numbers, synonyms, earlier?._atFirst ?? numbers.Numbers.Count);
     }
 
     private static string[] Fresh(IReadOnlyList<Example> examples, Synonyms synonyms, Readings? earlier)

@@ -25,7 +25,7 @@ internal static class CalibrationVerb
         var knowledge = KnowledgeBase.Learn(pack);
         return Report([.. Exam.Read(reader, exam, _ => true).Select(question =>
         {
-            var probabilities = knowledge.Rank(question.Text, Text.Normalise(question.Text), question.Language, out _) ?? new float[ids.Count + 1];
+            var probabilities = knowledge.Rank(question.Text, question.Language) ?? new float[ids.Count + 1];
             var best = Enumerable.Range(0, ids.Count).MaxBy(i => probabilities[i]);
             return new Told(probabilities[best], ids[best] == question.Topic, question.Topic != QuickReply.NoneId);
         })]);

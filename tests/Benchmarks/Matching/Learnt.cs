@@ -30,7 +30,7 @@ internal sealed class Learnt
 
     public Guess Ask(string message)
     {
-        var probabilities = _knowledge.Rank(message, Text.Normalise(message), _language, out _);
+        var probabilities = _knowledge.Rank(message, _language);
         if (probabilities is null)
         {
             return new Guess(_labels[0], 0);

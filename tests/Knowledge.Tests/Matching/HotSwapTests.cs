@@ -66,7 +66,7 @@ public sealed class HotSwapTests
     }
 
     private static float[]? Probabilities(KnowledgeBase knowledge, string message) =>
-        knowledge.Rank(message, Text.Normalise(message), null, out _);
+        knowledge.Rank(message, null);
 
     // Every entry's answer carries the number of its snapshot; every second one also learns anew.
     private static List<QuickReply> Marked(int swap) =>

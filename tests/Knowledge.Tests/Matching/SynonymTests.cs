@@ -109,7 +109,7 @@ public sealed class SynonymTests
     ];
 
     private static double Probability(KnowledgeBase knowledge, string message, string entry) =>
-        knowledge.Rank(message, Text.Normalise(message), null, out _)![Array.FindIndex(Entries, found => found.Id == entry)];
+        knowledge.Rank(message, null)![Array.FindIndex(Entries, found => found.Id == entry)];
 
     private static QuickReply Entry(string id, string[] zh, string[] en) =>
         new(id, QuickReplyKind.Reply, new LocalText(id, id), new LocalText("好。", "Fine."), [], zh, en);

@@ -39,6 +39,12 @@ public sealed class ShopPackTests
         Assert.Empty(twice);
     }
 
+    [Theory]
+    [InlineData("well you know")]
+    [InlineData("Well, you know, the leaves fall and the rivers run to the sea, and my grandfather told me that nothing stays the way it is.")]
+    [InlineData("The autumn was long that year. We stayed at home, well you know how children are, and painted the trees by the lake.")]
+    public void Words_that_fill_a_pause_are_no_thanks_and_answer_no_essay(string message) => Assert.IsNotType<Match.Answer>(Given.ShopLearnt.Match(message));
+
     [Fact]
     public void Every_question_is_text_in_the_language_it_stands_under() =>
         Assert.All(Given.Shop.Entries, entry =>

@@ -19,18 +19,22 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
     public IEnumerable<Conflict> Of(QuickReply entry, KnowledgeBase knowledge, bool once) =>
         Near(entry, once).Concat(Swallowed(entry, knowledge)).Concat(Contradictions(entry, once));
 
-    /// <summary>The entries that may conflict with this one in questions or claims.</summary>
-    public IEnumerable<string> Neighbours(QuickReply entry) =>
-        entry.QuestionsZh.Concat(entry.QuestionsEn).SelectMany(questions.Value.Near).Select(near => near.Id)
-            .Concat(ClaimsOf(entry).SelectMany(claim => claims.Value.Near(claim.Sentence)).Select(near => near.Id));
+    /// <summary>The entries that may conflict with this one in questions.</summary>
+    public IEnumerable<string> Asking(QuickReply entry) =>
+        entry.QuestionsZh.Concat(entry.QuestionsEn).SelectMany(questions.Value.Near).Select(near => near.Id);
 
-    private IEnumerable<Conflict> Near(QuickReply entry, bool once) =>
+    /// <summary>The entries that may conflict with this one in claims.</summary>
+    public IEnumerable<string> Claiming(QuickReply entry) =>
+        ClaimsOf(entry).SelectMany(claim => claims.Value.Near(claim.Sentence)).Select(near => near.Id);
+
+    public IEnumerable<Conflict> Near(QuickReply entry, bool once) =>
         from language in Languages.All
         from way in entry.Questions(language).Index()
         from near in questions.Value.Near(way.Item).Where(near => IsTold(entry.Id, near.Id, once)).Take(1)
         select new Conflict(ConflictKind.NearQuestion, entry.Id, $"questions.{language.Code()}[{way.Index}]", way.Item, near.Id, near.Text);
 
-    private static IEnumerable<Conflict> Swallowed(QuickReply entry, KnowledgeBase knowledge) =>
+    /// <summary>Depends on no other entry than as it is published.</summary>
+    public static IEnumerable<Conflict> Swallowed(QuickReply entry, KnowledgeBase knowledge) =>
         entry.Kind == QuickReplyKind.None || knowledge.Find(entry.Id) is null
             ? []
             : Languages.All.Select(language => Swallowed(entry, knowledge, language)).OfType<Conflict>();
@@ -61,7 +65,7 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
         return first.Count > Math.Max(own, 1) ? new(ConflictKind.Swallowed, entry.Id, $"questions.{language.Code()}", ways[first.First], first.Id) : null;
     }
 
-    private IEnumerable<Conflict> Contradictions(QuickReply entry, bool once) =>
+    public IEnumerable<Conflict> Contradictions(QuickReply entry, bool once) =>
         from claim in ClaimsOf(entry)
         from near in claims.Value.Near(claim.Sentence).Where(near => IsTold(entry.Id, near.Id, once) && claim.Contradicts(near)).Take(1)
         select new Conflict(ConflictKind.Contradiction, entry.Id, $"answer.{claim.Language.Code()}", claim.Text, near.Id, near.Text);
