@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SupportBot.Dialogs.Flows;
 using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Policies;
@@ -15,8 +14,7 @@ namespace SupportBot.Dialogs;
 public sealed class Receptionist
 {
     internal const string HumanTopic = "flow.human";
-    private const string DisputeTopic = "flow.dispute";
-    private const string ByeTopic = "chat.bye";
+    internal const string DisputeTopic = "flow.dispute";
 
     private readonly Func<IKnowing> knowing;
     private readonly Func<PolicySettings> policies;
@@ -26,6 +24,7 @@ public sealed class Receptionist
     private readonly Outcomes outcomes;
     private readonly CaseDesk caseDesk;
     private readonly IShopFacts facts;
+    private readonly FlowDesk flows;
 
     public Receptionist(Func<KnowledgeBase> knowledge, ReceptionPorts ports, Func<PolicySettings> policies)
         : this(() => new Known(knowledge()), ports, policies)
@@ -34,12 +33,6 @@ public sealed class Receptionist
 
     internal Receptionist(Func<IKnowing> knowing, ReceptionPorts ports, Func<PolicySettings> policies)
     {
-        Flows =
-        [
-            new TrackFlow(ports.Orders, ports.Parcels),
-            new ReturnFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
-            new ExchangeFlow(ports.Orders, ports.Products, ports.Cases, ports.Facts),
-        ];
         facts = ports.Facts;
         caseDesk = new CaseDesk(ports.Orders, ports.Cases);
         this.knowing = knowing;
@@ -48,9 +41,10 @@ public sealed class Receptionist
         handover = new Handover(ports.Desk);
         waitingRoom = new WaitingRoom(ports.Desk, answers);
         outcomes = new Outcomes(handover);
+        flows = new FlowDesk(ports, answers, handover);
     }
 
-    internal IReadOnlyList<IFlow> Flows { get; }
+    internal IReadOnlyList<IFlow> Flows => flows.All;
 
     /// <summary>Never throws for what a customer may say; what the ports cannot answer is told to the customer.</summary>
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
@@ -72,11 +66,11 @@ public sealed class Receptionist
                 break;
             case TurnInput.Happened happened:
                 await outcomes.TellAsync(talk, happened.Outcome, cancellation);
-                await AskAgainAsync(talk, bridge: true, cancellation);
+                await flows.AskAgainAsync(talk, bridge: true, cancellation);
                 break;
             case TurnInput.CaseMoved moved:
                 News.Tell(talk, moved.News, facts);
-                await AskAgainAsync(talk, bridge: true, cancellation);
+                await flows.AskAgainAsync(talk, bridge: true, cancellation);
                 break;
             case TurnInput.GivenBack back:
                 Survey.Ask(talk, back);
@@ -113,15 +107,13 @@ public sealed class Receptionist
             await CommandAsync(talk, heard, cancellation)
             || Survey.Take(talk, heard)
             || await CaseAsync(talk, heard, cancellation)
-            || await RunningFlowAsync(talk, heard, cancellation)
+            || await flows.TakeAsync(talk, heard, cancellation)
             || (personOffered && await PersonTakenAsync(talk, heard, cancellation))
             || await GoodsNamedAsync(talk, heard, cancellation)
             || await SeveralAsync(talk, heard, cancellation)
             || await EntryAsync(talk, heard.Entry, heard.Said, cancellation)
             || await OrderNamedAsync(talk, heard, cancellation)
-            || Button(talk, heard)
-            || Photo(talk, heard)
-            || Idle(talk, heard);
+            || LastResort.Take(talk, heard);
         if (understood)
         {
             talk.State = talk.State with { Misses = 0 };
@@ -152,12 +144,12 @@ public sealed class Receptionist
 
             case Command.Help:
                 talk.Say("help", talk.TopicButtons(talk.Policies.MostAskedTopics()));
-                await AskAgainAsync(talk, bridge: true, cancellation);
+                await flows.AskAgainAsync(talk, bridge: true, cancellation);
                 return true;
 
             case Command.None when heard.IsWritten && Commands.LanguageAsked(heard.Text) is not null:
                 talk.Say("language");
-                await AskAgainAsync(talk, bridge: true, cancellation);
+                await flows.AskAgainAsync(talk, bridge: true, cancellation);
                 return true;
 
             default:
@@ -179,74 +171,7 @@ public sealed class Receptionist
             return false;
         }
 
-        await AskAgainAsync(talk, bridge: true, cancellation);
-        return true;
-    }
-
-    private async Task<bool> RunningFlowAsync(Talk talk, Heard heard, CancellationToken cancellation)
-    {
-        if (talk.State.Flow is not { } running || Flow(running.Name) is not { } flow)
-        {
-            talk.State = talk.State with { Flow = null };
-            return false;
-        }
-
-        try
-        {
-            var step = await flow.NextAsync(talk, running.State, heard.Said, cancellation);
-            return step is Step.NotMine
-                ? await AsideAsync(talk, heard, flow, running, cancellation)
-                : await SettleAsync(talk, flow, step, cancellation);
-        }
-        catch (JsonException)
-        {
-            talk.Say("flow.restarted");
-            return await SettleAsync(talk, flow, await flow.StartAsync(talk, flow.Topics[0], heard.Said, cancellation), cancellation);
-        }
-    }
-
-    /// <summary>The message is not the answer to the flow's question: another topic of the flow, a wish that ends it, a question
-    /// that is answered in between, or a miss.</summary>
-    private async Task<bool> AsideAsync(Talk talk, Heard heard, IFlow flow, RunningFlow running, CancellationToken cancellation)
-    {
-        if (heard.Entry is { } entry)
-        {
-            if (flow.Topics.Contains(entry.Id)
-                && await flow.TurnToAsync(talk, running.State, entry.Id, heard.Said, cancellation) is var step and not Step.NotMine)
-            {
-                return await SettleAsync(talk, flow, step, cancellation);
-            }
-
-            if (entry.Id is HumanTopic or DisputeTopic or ByeTopic || (FlowFor(entry) is { } other && other != flow))
-            {
-                talk.Leave(running);
-                return false;
-            }
-
-            if (FlowFor(entry) is null)
-            {
-                answers.SayShort(talk, entry);
-                await AskAgainAsync(talk, bridge: true, cancellation);
-                return true;
-            }
-        }
-
-        if (heard.Choice is not null)
-        {
-            talk.Say("button.old");
-            await AskAgainAsync(talk, bridge: false, cancellation);
-            return true;
-        }
-
-        if (running.Misses + 1 >= talk.Policies.Misses)
-        {
-            await GiveUpAsync(talk, flow.GiveUp(talk, running.State), cancellation);
-            return true;
-        }
-
-        talk.Say("flow.miss");
-        talk.State = talk.State with { Flow = running with { Misses = running.Misses + 1 } };
-        await AskAgainAsync(talk, bridge: false, cancellation);
+        await flows.AskAgainAsync(talk, bridge: true, cancellation);
         return true;
     }
 
@@ -254,7 +179,7 @@ public sealed class Receptionist
     /// each are left to be asked for one after the other.</summary>
     private async Task<bool> SeveralAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
-        if (heard.Several is not [.. var first, var last] || first.Any(entry => FlowFor(entry) is not null || entry.Id is HumanTopic or DisputeTopic))
+        if (heard.Several is not [.. var first, var last] || first.Any(entry => flows.For(entry) is not null || entry.Id is HumanTopic or DisputeTopic))
         {
             return false;
         }
@@ -285,10 +210,9 @@ public sealed class Receptionist
             talk.Say("handoff.dispute");
             await handover.ToPersonAsync(talk, "policy", StaffNotes.TeamOf(talk), note: null, cancellation);
         }
-        else if (FlowFor(entry) is { } flow)
+        else if (flows.For(entry) is { } flow)
         {
-            talk.State = talk.State with { LastTopic = entry.Id };
-            return await SettleAsync(talk, flow, await flow.StartAsync(talk, entry.Id, said, cancellation), cancellation);
+            return await flows.StartAsync(talk, flow, entry.Id, said, cancellation);
         }
         else
         {
@@ -314,70 +238,33 @@ public sealed class Receptionist
     /// that has its answer keeps it.</summary>
     private async Task<bool> GoodsNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
-        if (!heard.IsWritten || heard.Entry is { } meant && (FlowFor(meant) is not null || GoodsListening.IsQuestion(heard.Text))
+        if (!heard.IsWritten || heard.Entry is { } meant && (flows.For(meant) is not null || GoodsListening.IsQuestion(heard.Text))
             || Identity.Read(heard.Text, talk.Policies).Number is null)
         {
             return false;
         }
 
-        var wanted = GoodsListening.WantsReturn(heard.Text) ? Flow(ReturnFlow.FlowName)
-            : GoodsListening.WantsExchange(heard.Text) ? Flow(ExchangeFlow.FlowName)
+        var wanted = GoodsListening.WantsReturn(heard.Text) ? flows.Named(ReturnFlow.FlowName)
+            : GoodsListening.WantsExchange(heard.Text) ? flows.Named(ExchangeFlow.FlowName)
             : null;
         if (wanted is null)
         {
             return false;
         }
 
-        talk.State = talk.State with { LastTopic = wanted.Topics[0] };
-        return await SettleAsync(talk, wanted, await wanted.StartAsync(talk, wanted.Topics[0], heard.Said, cancellation), cancellation);
+        return await flows.StartAsync(talk, wanted, wanted.Topics[0], heard.Said, cancellation);
     }
 
     /// <summary>An order number, or an order's button, without more words asks for its tracking.</summary>
     private async Task<bool> OrderNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
         var named = heard.Choice is null ? Identity.Read(heard.Text, talk.Policies).Number : Choices.OrderOf(heard.Choice);
-        if (named is null || Flow(TrackFlow.FlowName) is not { } flow)
+        if (named is null || flows.Named(TrackFlow.FlowName) is not { } flow)
         {
             return false;
         }
 
-        talk.State = talk.State with { LastTopic = flow.Topics[0] };
-        return await SettleAsync(talk, flow, await flow.StartAsync(talk, flow.Topics[0], heard.Said, cancellation), cancellation);
-    }
-
-    /// <summary>A button whose time has passed is never a dead end.</summary>
-    private static bool Button(Talk talk, Heard heard)
-    {
-        if (heard.Choice is null)
-        {
-            return false;
-        }
-
-        talk.Say(heard.Choice == Choices.LeaveQueue ? "queue.not-waiting" : "button.old", talk.TopicButtons(talk.Policies.MostAskedTopics()));
-        return true;
-    }
-
-    private static bool Photo(Talk talk, Heard heard)
-    {
-        if (heard.Said.Photos == 0 || heard.IsWritten)
-        {
-            return false;
-        }
-
-        talk.Say("photo", [talk.HumanButton()]);
-        return true;
-    }
-
-    /// <summary>A yes or a no to nothing that was asked.</summary>
-    private static bool Idle(Talk talk, Heard heard)
-    {
-        if (!heard.IsWritten || !YesNo.IsBare(heard.Text))
-        {
-            return false;
-        }
-
-        talk.Say("idle");
-        return true;
+        return await flows.StartAsync(talk, flow, flow.Topics[0], heard.Said, cancellation);
     }
 
     private async Task MissAsync(Talk talk, CancellationToken cancellation)
@@ -393,67 +280,9 @@ public sealed class Receptionist
         await handover.ToPersonAsync(talk, "not-understood", StaffNotes.TeamOf(talk), talk.StaffWords("staff.unclear"), cancellation);
     }
 
-    private async Task<bool> SettleAsync(Talk talk, IFlow flow, Step step, CancellationToken cancellation)
-    {
-        var before = talk.State.Flow is { } running && running.Name == flow.Name ? running.Misses : 0;
-        switch (step)
-        {
-            case Step.Wait wait:
-                talk.State = talk.State with { Flow = new RunningFlow(flow.Name, wait.State) };
-                break;
-            case Step.Again again when before + 1 >= talk.Policies.Misses:
-                await GiveUpAsync(talk, flow.GiveUp(talk, again.State), cancellation);
-                break;
-            case Step.Again again:
-                talk.State = talk.State with { Flow = new RunningFlow(flow.Name, again.State, before + 1) };
-                break;
-            case Step.Person person:
-                await handover.ToPersonAsync(talk, person.Reason, person.Team, person.Note, cancellation);
-                break;
-            default:
-                talk.State = talk.State with { Flow = null };
-                break;
-        }
-
-        return true;
-    }
-
-    private async Task GiveUpAsync(Talk talk, Step.Person person, CancellationToken cancellation)
-    {
-        talk.Say("flow.gave-up");
-        await handover.ToPersonAsync(talk, person.Reason, person.Team, person.Note, cancellation);
-    }
-
-    /// <summary>Repeats the running flow's question after something else was said.</summary>
-    private async Task AskAgainAsync(Talk talk, bool bridge, CancellationToken cancellation)
-    {
-        if (!talk.HasSpoken || talk.State.Flow is not { } running || Flow(running.Name) is not { } flow)
-        {
-            return;
-        }
-
-        try
-        {
-            if (bridge)
-            {
-                talk.LeadWith("flow.bridge");
-            }
-
-            await flow.AskAgainAsync(talk, running.State, cancellation);
-        }
-        catch (JsonException)
-        {
-            talk.State = talk.State with { Flow = null };
-        }
-    }
-
     /// <summary>What the talk is about: the running flow, else what was answered last, what that leads to, and what else is about its products.</summary>
     private IReadOnlyCollection<string> About(Talk talk, IKnowing known) =>
-        talk.State.Flow is { } running && Flow(running.Name) is { } flow ? flow.Topics
+        talk.State.Flow is { } running && flows.Named(running.Name) is { } flow ? flow.Topics
         : talk.State.LastTopic is { } last ? known.Related(last)
         : [];
-
-    private IFlow? Flow(string name) => Flows.FirstOrDefault(flow => flow.Name == name);
-
-    private IFlow? FlowFor(QuickReply entry) => entry.Kind == QuickReplyKind.Flow ? Flows.FirstOrDefault(flow => flow.Topics.Contains(entry.Id)) : null;
 }

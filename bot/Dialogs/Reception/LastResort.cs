@@ -1,0 +1,44 @@
+using SupportBot.Dialogs.Listening;
+
+namespace SupportBot.Dialogs.Reception;
+
+/// <summary>What is no wish by itself, and yet no dead end: a button whose time has passed, a picture without words, a bare yes.</summary>
+internal static class LastResort
+{
+    public static bool Take(Talk talk, Heard heard) => Button(talk, heard) || Photo(talk, heard) || Idle(talk, heard);
+
+    /// <summary>A button whose time has passed is never a dead end.</summary>
+    private static bool Button(Talk talk, Heard heard)
+    {
+        if (heard.Choice is null)
+        {
+            return false;
+        }
+
+        talk.Say(heard.Choice == Choices.LeaveQueue ? "queue.not-waiting" : "button.old", talk.TopicButtons(talk.Policies.MostAskedTopics()));
+        return true;
+    }
+
+    private static bool Photo(Talk talk, Heard heard)
+    {
+        if (heard.Said.Photos == 0 || heard.IsWritten)
+        {
+            return false;
+        }
+
+        talk.Say("photo", [talk.HumanButton()]);
+        return true;
+    }
+
+    /// <summary>A yes or a no to nothing that was asked.</summary>
+    private static bool Idle(Talk talk, Heard heard)
+    {
+        if (!heard.IsWritten || !YesNo.IsBare(heard.Text))
+        {
+            return false;
+        }
+
+        talk.Say("idle");
+        return true;
+    }
+}
