@@ -40,6 +40,9 @@ public sealed record DialogState
     /// <summary>The rating just given; one word that follows is kept with it.</summary>
     public GivenRating? CommentFor { get; init; }
 
+    /// <summary>The button tapped last, while the customer has said nothing else; the second tap of a double one says nothing.</summary>
+    public LastTap? LastTap { get; init; }
+
     /// <summary>What the customer was promised here, newest first, so that nothing is registered twice.</summary>
     public IReadOnlyList<Promise> Promises { get; init; } = [];
 
@@ -68,6 +71,10 @@ public sealed record RunningFlow(string Name, JsonElement State, int Misses = 0)
 /// <summary>A hand-off that waits.</summary>
 /// <param name="Noted">The customer was told once that what they write now reaches the agent.</param>
 public sealed record WaitingHandoff(string HandoffId, string Team, bool Noted = false);
+
+/// <summary>A tapped button.</summary>
+/// <param name="At">When the tap reached us, UTC.</param>
+public sealed record LastTap(string Choice, DateTimeOffset At);
 
 /// <summary>A rating that may still get a word.</summary>
 public sealed record GivenRating(string HandoffId, int Stars);

@@ -62,6 +62,8 @@ public sealed class Receptionist
             case TurnInput.Arrived:
                 Greeting.Say(talk, answers);
                 break;
+            case TurnInput.Said said when DoubleTap.IsSecond(talk, said):
+                break;
             case TurnInput.Said said when context.Owner == Owner.Queue:
                 await waitingRoom.AnswerAsync(talk, new Heard(said, known, talk.Language, About(talk, known)), cancellation);
                 break;

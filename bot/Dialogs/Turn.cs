@@ -23,6 +23,9 @@ public abstract record TurnInput
         /// <summary>Those of the pictures that were checked and kept as evidence, by the ids they were stored under. Fewer than
         /// <see cref="Photos"/> where one was of the wrong kind or too large.</summary>
         public IReadOnlyList<string> PhotoIds { get; init; } = [];
+
+        /// <summary>When it reached us, UTC; a turn may come later. <see langword="null"/> where only the turn's moment is known.</summary>
+        public DateTimeOffset? At { get; init; }
     }
 
     /// <summary>An effect asked for earlier was carried out, or failed for good.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -57,6 +58,17 @@ internal sealed class CasePage(IPage page, bool chinese)
     public Task StandsAsync(string zh, string en) => Panel.Locator(".case-title").GetByText(Say(zh, en), new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
 
     public Task SeesAsync(string text) => Panel.GetByText(text).First.WaitForAsync();
+
+    /// <summary>Opens the talk of the case and downloads it; the texts of the file.</summary>
+    public async Task<IReadOnlyList<string?>> TranscriptAsync()
+    {
+        await Panel.GetByRole(AriaRole.Tab, new LocatorGetByRoleOptions { Name = Say("对话", "Conversation") }).ClickAsync();
+        var link = Panel.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = Say("下载对话记录", "Download the transcript") });
+        var file = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        Assert.EndsWith(".transcript", file.SuggestedFilename, StringComparison.Ordinal);
+        using var said = JsonDocument.Parse(await File.ReadAllBytesAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
+        return [.. said.RootElement.EnumerateArray().Select(one => one.TryGetProperty("text", out var text) ? text.GetString() : null)];
+    }
 
     public ILocator Panel => page.Locator(".case-drawer");
 

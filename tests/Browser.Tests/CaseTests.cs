@@ -34,6 +34,10 @@ public sealed class CaseTests(Stage stage) : BrowserTest(stage)
         await phone.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new(zh ? "^全部$" : "^All$") }).ClickAsync();
         await phone.ShowOnlyAsync(order);
         await Shots.TakeAsync(phone.Page, "case", "phone", locale);
+        var words = await phone.TranscriptAsync();
+        Assert.Contains(zh ? $"查一下 {order} 的物流" : $"where is my parcel {order}", words);
+        Assert.DoesNotContain(zh ? "包裹已重新上路" : "The parcel moves again", words);
+        await Shots.TakeAsync(phone.Page, "case-talk", "phone", locale);
     }
 
     [Theory]

@@ -55,6 +55,9 @@ public sealed class DirectLineClient(HttpClient http, Uri service)
         stream = new Uri(opened.GetProperty("streamUrl").GetString()!);
     }
 
+    /// <summary>As a page that is loaded again: it reads from the start.</summary>
+    public void Forget() => Watermark = "";
+
     /// <summary>Posts a message; the same <paramref name="clientActivityId"/> twice is one message.</summary>
     /// <param name="value">Raw JSON of a button's value, else <see langword="null"/>.</param>
     public async Task<PostAnswer> PostAsync(string text, string clientActivityId, string? value, CancellationToken cancellation)

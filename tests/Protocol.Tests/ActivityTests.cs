@@ -83,7 +83,7 @@ public sealed class ActivityTests
     [InlineData(
         """{"type":"message","deliveryMode":"stream","textFormat":"markdown","attachmentLayout":"carousel","importance":"low","inputHint":"expecting"}""",
         "stream", "markdown", "carousel", "low", "expectingInput")]
-    public void S1_1_A3111_A3012_A3061_A3101_A3042_Undefined_values_fall_back(
+    public void S1_1_A3111_A3012_A3061_A3101_A3040_A3042_Undefined_values_fall_back(
         string json, string delivery, string format, string layout, string importance, string hint)
     {
         var activity = Read(json);
@@ -118,7 +118,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void S1_1_A2104_An_entity_is_read_as_its_kind_and_an_unknown_one_is_left_alone()
+    public void S1_1_A2103_A2104_An_entity_is_read_as_its_kind_and_an_unknown_one_is_left_alone()
     {
         var activity = Read(Examples.All["message"]);
         Assert.Equal("bot-1", activity.Entities![0].GetAs<Mention>()!.Mentioned!.Id);
@@ -128,12 +128,13 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void S1_3_C2005_C3006_Every_card_has_its_content_type_and_keeps_what_it_does_not_know()
+    public void S1_3_A7100_A7110_C2005_C3006_Every_card_has_its_content_type_and_keeps_what_it_does_not_know()
     {
         AttachableCard[] cards = [new HeroCard(), new ThumbnailCard(), new ReceiptCard(), new SigninCard(), new OAuthCard(), new AnimationCard(), new AudioCard(), new VideoCard()];
         Assert.Equal(
             ["hero", "thumbnail", "receipt", "signin", "oauth", "animation", "audio", "video"],
             cards.Select(card => card.ToAttachment().ContentType!["application/vnd.microsoft.card.".Length..]));
+        Assert.All(cards, card => Assert.Equal((JsonValueKind.Object, null), (card.ToAttachment().Content!.Value.ValueKind, card.ToAttachment().ContentUrl)));
         const string Json = """{"title":"收据","facts":[{"key":"单号","value":"SB1","hue":3}],"items":[{"title":"袜子","price":"9","quantity":"2"}],"total":"18","later":{}}""";
         Assert.Equal(Json, JsonSerializer.Serialize(JsonSerializer.Deserialize(Json, ProtocolJson.Wire.ReceiptCard), ProtocolJson.Wire.ReceiptCard));
     }

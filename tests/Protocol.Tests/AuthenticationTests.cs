@@ -103,7 +103,7 @@ public sealed class AuthenticationTests
     [InlineData("Development", FakeIssuer.App, 401)]
     [InlineData("Production", "", 401)]
     [InlineData("Production", FakeIssuer.App, 401)]
-    public async Task S1_6_Nobody_comes_without_a_token_but_in_Development_to_a_bot_without_an_app_id(string environment, string app, int status)
+    public async Task S1_6_S4_5_Nobody_comes_without_a_token_but_in_Development_to_a_bot_without_an_app_id(string environment, string app, int status)
     {
         await using var host = await BotHost.StartAsync(settings => settings.AppId = app, environment);
         var body = host.Activity("\"text\":\"hi\",\"deliveryMode\":\"expectReplies\"", serviceUrl: FakeIssuer.ServiceUrl);

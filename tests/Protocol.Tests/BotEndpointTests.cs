@@ -47,7 +47,7 @@ public sealed class BotEndpointTests
     [InlineData("{\"type\":\"command\",\"name\":\"no-mime-form\",\"value\":{}," + Frame + "}", "application/json", 202)]
     [InlineData("{\"type\":\"messageReaction\"," + Frame + "}", "application/json", 202)]
     [InlineData("{\"type\":\"invoke\",\"name\":\"nobody\"," + Frame + "}", "application/json", 501)]
-    public async Task S4_5_A2010_A2080_A2020_A2060_A5001_A5401_Odd_input_is_answered_by_the_table(string body, string type, int status)
+    public async Task S1_4_S4_5_A2010_A2014_A2080_A2020_A2060_A3111_A5001_A5401_Odd_input_is_answered_by_the_table(string body, string type, int status)
     {
         await using var host = await BotHost.StartAsync();
         var answer = await host.PostAsync(body, type: type);
@@ -63,7 +63,7 @@ public sealed class BotEndpointTests
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task S1_4_Only_a_post_is_taken(string method)
+    public async Task S1_4_S4_5_Only_a_post_is_taken(string method)
     {
         await using var host = await BotHost.StartAsync();
         using var answer = await host.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/api/messages"), Cancellation);
@@ -72,7 +72,7 @@ public sealed class BotEndpointTests
     }
 
     [Fact]
-    public async Task S1_4_A3113_Expected_replies_come_in_the_answer_and_by_no_other_way()
+    public async Task S1_4_A3112_A3113_Expected_replies_come_in_the_answer_and_by_no_other_way()
     {
         await using var host = await BotHost.StartAsync();
 
@@ -116,7 +116,7 @@ public sealed class BotEndpointTests
     }
 
     [Fact]
-    public async Task S1_4_A_turn_that_throws_is_a_202_an_apology_and_no_word_of_why()
+    public async Task S1_4_S4_5_A_turn_that_throws_is_a_202_an_apology_and_no_word_of_why()
     {
         await using var host = await BotHost.StartAsync();
 

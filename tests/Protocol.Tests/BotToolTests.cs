@@ -133,7 +133,7 @@ public sealed class BotToolTests
     [InlineData("""[{"type":"message","text":"a","mine":1},{"text":"no type"}]""")]
     [InlineData("""{"transcript":[{"type":"message","text":"a","mine":1}],"more":2}""")]
     [InlineData("\uFEFF[{\"type\":\"message\",\"text\":\"a\",\"mine\":1}]")]
-    public void S1_11_T2100_T2101_T2102_T2001_T2005_T2008_Both_forms_of_a_transcript_are_read(string file)
+    public void S1_11_T2001_T2005_T2008_T2100_T2101_T2102_T2310_Both_forms_of_a_transcript_are_read(string file)
     {
         var activities = TranscriptFile.Read(Encoding.UTF8.GetBytes(file));
         Assert.Equal("a", Assert.Single(activities).Text);

@@ -85,7 +85,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task S1_5_A_channel_that_stays_down_is_given_up_after_the_retries()
+    public async Task S1_5_S4_5_A_channel_that_stays_down_is_given_up_after_the_retries()
     {
         await using var host = await BotHost.StartAsync(settings => settings.Retries = 2);
         for (var i = 0; i < 5; i++)
@@ -94,6 +94,18 @@ public sealed class ConnectorTests
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => host.Connector.SendToConversationAsync(Message(host), Cancellation));
 
         Assert.Equal((503, true, 2), (failure.Status, failure.IsPassing, host.Channel.Answers.Count));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("not an address")]
+    public async Task S1_5_Without_an_address_a_call_is_refused_for_good(string? serviceUrl)
+    {
+        await using var host = await BotHost.StartAsync();
+        var nowhere = Message(host);
+        nowhere.ServiceUrl = serviceUrl;
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => host.Connector.SendToConversationAsync(nowhere, Cancellation));
+        Assert.Equal((400, false), (failure.Status, failure.IsPassing));
     }
 
     [Fact]

@@ -158,6 +158,20 @@ internal sealed class StreamClient : IDisposable
         return texts;
     }
 
+    /// <summary>Reads until the server closes; the status with which it does.</summary>
+    public async Task<int?> ClosedAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        var buffer = new byte[8192];
+        while ((await socket.ReceiveAsync(buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
+        {
+            // What was said before.
+        }
+
+        return (int?)socket.CloseStatus;
+    }
+
     public ValueTask PingAsync() => socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, true, Cancellation);
 
     public void Dispose() => socket.Dispose();

@@ -34,7 +34,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task S1_1_A2102_Of_entities_that_say_the_same_one_is_sent()
+    public async Task S1_1_A2102_A2103_Of_entities_that_say_the_same_one_is_sent()
     {
         Entity Mention(string id) => Entity.Of(new Mention { Mentioned = new ChannelAccount { Id = id } });
         var sent = await SentAsync(new Activity { Type = "message", Entities = [Mention("a"), Mention("b"), Mention("a")] });
@@ -46,7 +46,7 @@ public sealed class RuleTests
     [InlineData("invoke")]
     [InlineData("command")]
     [InlineData("commandResult")]
-    public async Task S1_2_A5001_A5401_A6301_A6310_Without_a_name_it_is_neither_taken_nor_sent(string type)
+    public async Task S1_2_A5001_A5401_A6301_A6310_A6411_Without_a_name_it_is_neither_taken_nor_sent(string type)
     {
         await using var host = await BotHost.StartAsync();
         Assert.Equal(400, (await host.PostAsync(host.Activity("\"value\":{}", type))).Status);
@@ -54,14 +54,17 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("brandNew", "\"name\":\"nobody/knows\"")]
     [InlineData("event", "\"name\":\"nobody/knows\"")]
     [InlineData("trace", "\"name\":\"nobody/knows\"")]
     [InlineData("command", "\"name\":\"no-mime-form\",\"value\":{}")]
     [InlineData("command", "\"name\":\"application/vnd.example.print\"")]
+    [InlineData("command", "\"name\":\"application/\",\"value\":{}")]
+    [InlineData("command", "\"name\":\"application/vnd.example.print\",\"value\":\"now\"")]
     [InlineData("commandResult", "\"name\":\"no-mime-form\",\"value\":{}")]
     [InlineData("event", "\"name\":\"handoff.status\",\"value\":{\"state\":\"accepted\"}")]
     [InlineData("typing", "\"text\":\"…\",\"entities\":[{\"type\":\"streaminfo\",\"streamType\":\"ofTheFuture\"},{\"type\":\"brandNew\"}]")]
-    public async Task S1_2_A5002_A6152_A6312_A6322_S1_9_A9245_S1_10_MUST_What_it_does_not_know_is_taken_and_ignored(string type, string more)
+    public async Task S1_1_A2014_S1_2_A5002_A6152_A6311_A6312_A6321_A6322_A6412_S1_9_A9245_S1_10_MUST_What_it_does_not_know_is_taken_and_ignored(string type, string more)
     {
         await using var host = await BotHost.StartAsync();
 
@@ -87,7 +90,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task S1_3_C3000_C4001_C7310_C7320_C2005_C3006_Every_card_passes_Direct_Line_as_it_was_written()
+    public async Task S1_3_A3052_A3053_C3000_C4001_C7310_C7320_C2005_C3006_Every_card_passes_Direct_Line_as_it_was_written()
     {
         await using var host = await DirectLineHost.StartAsync();
         var (conversation, token) = await host.OpenAsync();
@@ -142,7 +145,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task S1_1_A2020_A2060_A2070_A2080_A2302_S1_2_A6103_Direct_Line_addresses_what_clients_say_and_drops_what_no_client_may_see()
+    public async Task S1_1_A2020_A2060_A2070_A2080_A2302_S1_2_A6103_A6200_Direct_Line_addresses_what_clients_say_and_drops_what_no_client_may_see()
     {
         await using var app = DirectLineAlone();
         var bot = (TestBot)app.Services.GetRequiredService<IBot>();

@@ -35,6 +35,7 @@ internal static class ExchangeActions
             ("address", GoodsWords.Address(talk, shop)),
             ("freight", GoodsWords.Freight(talk, shop, swap.ShopPaysFreight)),
             ("days", $"{talk.Policies.Return.SendWithin.Days}"));
+        EarlyParcel.Record(talk, GoodsKind.Exchange, caseId, seen.Known);
     }
 
     private static void Pay(Talk talk, Exchange seen, ExchangeDecision.Swap swap)
@@ -42,6 +43,7 @@ internal static class ExchangeActions
         var by = talk.AnswerBy(talk.Policies.Exchange.PaymentWithin);
         Open(talk, seen, swap, "awaiting-payment", "staff.exchange-pay", by);
         talk.Say("act.exchange-pay", ("amount", talk.Spoken.Money(-swap.ToCustomer)), ("by", talk.Spoken.Moment(by)));
+        EarlyParcel.Postpone(talk, GoodsKind.Exchange, seen.Known);
     }
 
     private static void Approve(Talk talk, Exchange seen, ExchangeDecision.Swap swap)
@@ -52,6 +54,7 @@ internal static class ExchangeActions
             talk.NewId(), caseId, seen.Known.Facts.Order.Number, "over-limit", swap.ToCustomer,
             talk.StaffWords("staff.exchange-over", ReturnActions.Figures(seen.Known, swap.ToCustomer))));
         talk.Say("act.exchange-over", ("by", talk.Spoken.Moment(by)));
+        EarlyParcel.Postpone(talk, GoodsKind.Exchange, seen.Known);
     }
 
     private static string Open(Talk talk, Exchange seen, ExchangeDecision.Swap swap, string state, string staffKey, DateTimeOffset by)

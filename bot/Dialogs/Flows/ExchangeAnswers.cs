@@ -69,8 +69,8 @@ internal static class ExchangeAnswers
         key, VariantButtons(talk, product.Sku, product.Variants.Where(variant => variant.Stock > 0 && variant.Name != present)), ("goods", product.Title));
 
     public static void Show(Talk talk, IReadOnlyList<Product> found) => talk.Show("exchange.which-product",
-        [.. found.Take(talk.Policies.Exchange.Offered).Select(product => new Card(
-            product.Title, [talk.Spoken.Money(product.Price)], [talk.Button("button.this-one", Choices.Answer(WantedWords.ProductQuestion, product.Sku))]))]);
+        [.. found.Take(talk.Policies.Exchange.Offered).Select((product, at) => new Card(
+            $"{at + 1}. {product.Title}", [talk.Spoken.Money(product.Price)], [talk.Button("button.this-one", Choices.Answer(WantedWords.ProductQuestion, product.Sku))]))]);
 
     public static ExchangeState ChooseOther(Talk talk, GoodsWish wish)
     {

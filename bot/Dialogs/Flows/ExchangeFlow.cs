@@ -34,6 +34,11 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
         var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        if (GoodsEar.Parcel(talk, said) is { } parcel)
+        {
+            EarlyParcel.Note(talk, parcel);
+        }
+
         var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
         return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation), new WantedGoods(hint), cancellation);
     }
@@ -51,7 +56,23 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return new Step.Finished();
         }
 
-        return state switch
+        if (said.Choice is null && GoodsListening.AsksDifference(said.Text))
+        {
+            talk.Say("exchange.difference");
+            return await AskOnAsync(talk, state, "flow.bridge", cancellation);
+        }
+
+        if (GoodsEar.Parcel(talk, said, state is ExchangeState.Goodwill or ExchangeState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
+        {
+            return await PostedAsync(talk, state, parcel, said, cancellation);
+        }
+
+        var step = await AnswerAsync(talk, state, said, cancellation);
+        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
+    }
+
+    private async Task<Step> AnswerAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation) =>
+        state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
                 talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
@@ -63,6 +84,36 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
                 talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>The parcel's number before anything is registered.</summary>
+    private async Task<Step> PostedAsync(Talk talk, ExchangeState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ExchangeState.Refused or ExchangeState.Goodwill)
+        {
+            return EarlyParcel.Refused(talk, state.Wish, parcel);
+        }
+
+        EarlyParcel.Note(talk, parcel);
+        state = state with { Wish = state.Wish with { Parcel = parcel } };
+        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
+        }
+
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
+
+    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ExchangeState.Goods { Question: not GoodsQuestion.WhichOrder }
+            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
+        }
+
+        return await AskOnAsync(talk, state with { Wish = GoodsEar.Hear(talk, state.Wish, said) }, "part.noted", cancellation);
     }
 
     /// <summary>“我要换货” once more: who was refused insists; else the question stands.</summary>
@@ -103,6 +154,14 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         {
             talk.Say("again.choose");
         }
+    }
+
+    /// <summary>The message is understood; the question stands.</summary>
+    private async Task<Step> AskOnAsync(Talk talk, ExchangeState state, string lead, CancellationToken cancellation)
+    {
+        talk.LeadWith(lead);
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
     }
 
     protected override Step.Person GiveUp(Talk talk, ExchangeState state) =>
@@ -162,7 +221,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>“想换成羊毛外套” said before it was asked, when that is one product of the shop.</summary>
     private async Task<WantedGoods?> NamedAsync(WantedGoods wanted, CancellationToken cancellation) =>
         wanted is { Hint: { } hint, Sku: null } && WantedWords.Named(hint) is { } query
-        && await products.SearchAsync(query, cancellation) is ProductList.Found { Products: [var only] }
+        && await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found { Products: [var only] }
             ? new WantedGoods(Sku: only.Sku)
             : null;
 
@@ -205,6 +264,11 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>A variant or a product that was tapped or named; <see langword="null"/> when none was.</summary>
     private async Task<WantedGoods?> WantedAsync(ExchangeState.Choose asked, TurnInput.Said said, CancellationToken cancellation)
     {
+        if (said.Choice is null && asked.Wanted.Offered is { } offered && OrderWords.Place(said.Text) is { } place && place <= offered.Count)
+        {
+            return new WantedGoods(Sku: offered[place - 1]);
+        }
+
         if (Choices.AnswerOf(WantedWords.ProductQuestion, said.Choice) is { } sku)
         {
             return new WantedGoods(Sku: sku);
@@ -226,22 +290,24 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     /// <summary>Another product, by what the customer calls it.</summary>
     private async Task<Step> SearchAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
     {
-        var query = WantedWords.Query(text);
+        var query = WantedWords.Named(text) ?? WantedWords.Query(text);
         if (query.EnumerateRunes().Count(Rune.IsLetterOrDigit) < 2)
         {
             return new Step.NotMine();
         }
 
-        switch (await products.SearchAsync(query, cancellation))
+        switch (await new ProductSearch(products).FindAsync(query, cancellation))
         {
             case ProductList.Found { Products: [var only] }:
                 return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
             case ProductList.Found { Products: [_, ..] found }:
                 ExchangeAnswers.Show(talk, found);
-                return Wait(asked);
+                return Wait(asked with { Wanted = asked.Wanted with { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] } });
             case ProductList.Found when asked.Wanted.Sku is { } sku && await products.FindAsync(sku, cancellation) is ProductLookup.Found { Product: var product } && VariantWords.AsksFor(text, product):
                 ExchangeAnswers.NoSuchVariant(talk, product, asked.Wanted.Variant);
                 return Again(asked);
+            case ProductList.Found when GoodsEar.TellsCondition(new TurnInput.Said(text)):
+                return new Step.NotMine();
             case ProductList.Found:
                 talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
                 return Again(asked);

@@ -5,7 +5,11 @@ namespace SupportBot.Dialogs.Flows;
 /// <summary>What the customer wants instead, as far as it is known.</summary>
 /// <param name="Hint">What was said of it before the goods were known: “想换大一号”.</param>
 /// <param name="Variant">By name; <see langword="null"/> until it is known, and where there is only one.</param>
-public sealed record WantedGoods(string? Hint = null, string? Sku = null, string? Variant = null);
+public sealed record WantedGoods(string? Hint = null, string? Sku = null, string? Variant = null)
+{
+    /// <summary>The products that were shown to choose from, as they were numbered.</summary>
+    public IReadOnlyList<string>? Offered { get; init; }
+}
 
 /// <summary>Where an exchange is between two messages. Saved under the names below: they stay.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]

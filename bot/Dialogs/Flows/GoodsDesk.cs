@@ -27,8 +27,9 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     private readonly OrderFinder finder = new(orders);
 
     /// <summary>Looks everything up anew and goes on from there.</summary>
-    public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk), wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation);
+    /// <param name="asked">The question that the message was no answer to; if it stands, it is asked again, short.</param>
+    public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
+        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk), wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
@@ -52,7 +53,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
                 return await PickPiecesAsync(talk, kind, question, wish, said, cancellation);
 
             default:
-                return await AnsweredAsync(talk, kind, wish, GoodsEar.Answer(talk, question, wish, said), cancellation);
+                return await AnsweredAsync(talk, kind, wish, GoodsEar.Answer(talk, question, wish, said), cancellation, question);
         }
     }
 
@@ -76,12 +77,13 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         }
     }
 
-    private async Task<GoodsStep?> AnsweredAsync(Talk talk, GoodsKind kind, GoodsWish wish, GoodsEar.Heard? heard, CancellationToken cancellation)
+    private async Task<GoodsStep?> AnsweredAsync(
+        Talk talk, GoodsKind kind, GoodsWish wish, GoodsEar.Heard? heard, CancellationToken cancellation, GoodsQuestion? asked = null)
     {
         switch (heard)
         {
             case GoodsEar.Heard.Fact fact when GoodsEar.IsNew(wish, fact.Wish):
-                return await GoOnAsync(talk, kind, fact.Wish, cancellation);
+                return await GoOnAsync(talk, kind, fact.Wish, cancellation, asked);
             case GoodsEar.Heard.Wrong wrong:
                 talk.Say(wrong.Key, wrong.Values);
                 return new GoodsStep.Asked(wrong.Question, wish, Missed: true);
@@ -106,22 +108,23 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         var heard = question == GoodsQuestion.WhichLine
             ? PieceWords.Line(talk, wish, said, found.Order, held, mayBeAll: kind == GoodsKind.Return)
             : PieceWords.Quantity(wish, said, found.Order, held);
-        return await AnsweredAsync(talk, kind, wish, heard ?? new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said)), cancellation);
+        return await AnsweredAsync(talk, kind, wish, heard ?? new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said)), cancellation, question);
     }
 
-    private async Task<GoodsStep> SettleAsync(Talk talk, GoodsKind kind, GoodsWish wish, Finding finding, CancellationToken cancellation) => finding switch
+    private async Task<GoodsStep> SettleAsync(
+        Talk talk, GoodsKind kind, GoodsWish wish, Finding finding, CancellationToken cancellation, GoodsQuestion? asked = null) => finding switch
     {
         Finding.Found found => await SeeAsync(
             talk, kind, found.Order, wish.Number is { } named && named != found.Order.Number
                 ? wish.ForOrder(found.Order.Number, found.PhoneEnding)
-                : wish with { Number = found.Order.Number, PhoneEnding = found.PhoneEnding }, cancellation),
-        Finding.AskedIdentity asked => new GoodsStep.Asked(GoodsQuestion.Identify, wish with { Number = asked.Number, PhoneEnding = asked.PhoneEnding }, asked.Missed),
-        Finding.AskedWhich asked => new GoodsStep.Asked(GoodsQuestion.WhichOrder, wish.ForOrder(null, null), asked.Missed),
+                : wish with { Number = found.Order.Number, PhoneEnding = found.PhoneEnding }, asked, cancellation),
+        Finding.AskedIdentity identity => new GoodsStep.Asked(GoodsQuestion.Identify, wish with { Number = identity.Number, PhoneEnding = identity.PhoneEnding }, identity.Missed),
+        Finding.AskedWhich which => new GoodsStep.Asked(GoodsQuestion.WhichOrder, wish.ForOrder(null, null), which.Missed),
         Finding.Ended ended => new GoodsStep.Ended(ended.Step),
         _ => throw new InvalidOperationException("Nothing was picked."),
     };
 
-    private async Task<GoodsStep> SeeAsync(Talk talk, GoodsKind kind, Order order, GoodsWish wish, CancellationToken cancellation)
+    private async Task<GoodsStep> SeeAsync(Talk talk, GoodsKind kind, Order order, GoodsWish wish, GoodsQuestion? asked, CancellationToken cancellation)
     {
         var held = await cases.OfOrderAsync(order.Number, cancellation);
         if (Registering(talk, order, held) is { } promise)
@@ -140,6 +143,11 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         var facts = new ReturnFacts(order, held, PieceWords.Pieces(wish, order, found), wish.Received, PieceWords.ReceivedBy(talk, wish, order), wish.Reason, wish.Condition, talk.Now);
         var decision = ReturnPolicy.Decide(facts, talk.Policies.Return);
         var question = QuestionOf(decision, facts, wish, talk.Policies.Return);
+        if (question is not null && question == asked)
+        {
+            talk.LeadWith("part.noted");
+        }
+
         if (question is GoodsQuestion.WhichLine or GoodsQuestion.HowMany)
         {
             return GoodsWords.AskPieces(talk, kind, question.Value, wish, order, held)
@@ -149,7 +157,15 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
 
         if (question is { } missing)
         {
-            GoodsWords.Ask(talk, kind, missing);
+            if (missing == asked)
+            {
+                GoodsWords.AskAgain(talk, kind, missing);
+            }
+            else
+            {
+                GoodsWords.Ask(talk, kind, missing);
+            }
+
             return new GoodsStep.Asked(missing, wish);
         }
 

@@ -12,6 +12,8 @@ internal static class GoodsEar
     public const string ReceivedQuestion = "received";
     public const string PhotosQuestion = "photo";
 
+    private const int LongestCondition = 24;
+
     /// <summary>What an answer came to.</summary>
     public abstract record Heard
     {
@@ -29,7 +31,7 @@ internal static class GoodsEar
     public static GoodsWish HearFirst(Talk talk, GoodsWish wish, TurnInput.Said said)
     {
         var heard = Photographed(talk, Named(talk, wish, said), said);
-        return said.Choice is null ? Told(talk, heard, said.Text) : heard;
+        return said.Choice is null ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel } : heard;
     }
 
     /// <summary>A message in the middle: a question of the customer's own tells nothing.</summary>
@@ -55,6 +57,23 @@ internal static class GoodsEar
 
     public static bool IsNew(GoodsWish before, GoodsWish after) =>
         JsonSerializer.Serialize(before, DialogsJson.Options) != JsonSerializer.Serialize(after, DialogsJson.Options);
+
+    /// <summary>Tells no more than in what state the goods are, known or not: “是的，全新的”.</summary>
+    public static bool TellsCondition(TurnInput.Said said) =>
+        said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
+        && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
+
+    /// <summary>Names the very order again, and no more.</summary>
+    public static bool RepeatsOrder(Talk talk, GoodsWish wish, TurnInput.Said said) =>
+        said.Choice is null && wish.Number is { } number && Plain.Core(said.Text).Length <= number.Length + 4 && Identity.Read(said.Text, talk.Policies).Number == number;
+
+    /// <summary>The number of the parcel, where the customer says that it has been posted already.</summary>
+    /// <param name="isAmountAsked">Digits alone are an amount then, however large.</param>
+    public static string? Parcel(Talk talk, TurnInput.Said said, bool isAmountAsked = false) =>
+        said.Choice is null && TrackingNumber.Read(said.Text, talk.Policies) is { } number
+        && (GoodsListening.HasSent(said.Text) || (TrackingNumber.IsAll(said.Text, talk.Policies) && !(isAmountAsked && number.All(char.IsAsciiDigit))))
+            ? number
+            : null;
 
     /// <summary>The value of a tapped button of this question.</summary>
     public static T? Tapped<T>(string question, TurnInput.Said said)
@@ -82,6 +101,7 @@ internal static class GoodsEar
         Reason = GoodsListening.Reason(text) ?? wish.Reason,
         Condition = GoodsListening.Condition(text) ?? wish.Condition,
         Quantity = Amounts.Pieces(text) ?? wish.Quantity,
+        NoPhoto = wish.NoPhoto || GoodsListening.HasNoPhoto(text),
         ReceivedOn = ReceivedDay.Read(text, talk.Now, talk.Policies.Zone()) is { } day && day <= talk.Day(talk.Now) ? day : wish.ReceivedOn,
     };
 

@@ -32,6 +32,9 @@ public sealed record GoodsWish
     /// <summary>The customer has none.</summary>
     public bool NoPhoto { get; init; }
 
+    /// <summary>The number of the parcel, told before there was a case to note it for.</summary>
+    public string? Parcel { get; init; }
+
     /// <summary>The keep-it offer was made and refused.</summary>
     public bool KeepRefused { get; init; }
 

@@ -8,6 +8,7 @@ namespace SupportBot.Dialogs.Flows;
 internal static class GoodsWords
 {
     private const int MostButtons = 8;
+    private const int MostListed = 20;
 
     private static readonly ReturnReason[] Reasons =
     [
@@ -79,7 +80,8 @@ internal static class GoodsWords
 
         if (left.Count > 0)
         {
-            talk.Say("goods.ask-line", buttons, kind.Do(talk), ("order", order.Number));
+            var list = left.Take(MostListed).Select((each, at) => $"{at + 1}. {Title(each.Title, each.Variant)} · {talk.Spoken.Money(each.UnitPrice)}{Times(each.Quantity)}");
+            talk.Say("goods.ask-line", buttons, kind.Do(talk), ("order", order.Number), ("list", string.Join('\n', list)));
         }
 
         return left.Count > 0;
@@ -89,7 +91,9 @@ internal static class GoodsWords
 
     /// <summary>“轻羽防风连帽外套（雾蓝 M）×2、…”.</summary>
     public static string Names(Talk talk, IEnumerable<GoodsPieces> pieces) => string.Join(
-        talk.Words("part.and"), pieces.Select(piece => Title(piece.Line.Title, piece.Line.Variant) + (piece.Quantity > 1 ? $" ×{piece.Quantity}" : "")));
+        talk.Words("part.and"), pieces.Select(piece => Title(piece.Line.Title, piece.Line.Variant) + Times(piece.Quantity)));
+
+    private static string Times(int quantity) => quantity > 1 ? $" ×{quantity}" : "";
 
     public static string Title(string title, string? variant) => string.IsNullOrEmpty(variant) ? title : $"{title} ({variant})";
 

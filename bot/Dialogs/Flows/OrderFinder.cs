@@ -96,11 +96,21 @@ internal sealed class OrderFinder(IOrders orders)
 
         return await orders.OfCustomerAsync(customer, cancellation) switch
         {
-            OrderList.Found found when OrderWords.Pick(said.Text, Offered(talk, search, found.Orders), found.Orders) is { } picked =>
-                await LookAsync(talk, search, picked.Number, ending: null, cancellation),
+            OrderList.Found found => OrderWords.Pick(said.Text, Offered(talk, search, found.Orders), found.Orders) switch
+            {
+                [var picked] => await LookAsync(talk, search, picked.Number, ending: null, cancellation),
+                [] => new Finding.NotPicked(),
+                var several => AskAmong(talk, search, several),
+            },
             OrderList.Unavailable when OrderWords.IsPlace(said.Text) => new Finding.Ended(Unreachable(talk, search, order: null, courier: false)),
             _ => new Finding.NotPicked(),
         };
+    }
+
+    private static Finding.AskedWhich AskAmong(Talk talk, OrderSearch search, IReadOnlyList<Order> several)
+    {
+        Show(talk, search, search.WhichKey, several, search.Values);
+        return new Finding.AskedWhich(Missed: false);
     }
 
     /// <summary>The question which order once more.</summary>

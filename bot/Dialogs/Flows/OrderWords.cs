@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Ports;
@@ -21,6 +22,11 @@ public enum ReturnedWish
 /// <summary>How customers speak of their orders: which one, not that one, send it again.</summary>
 internal static partial class OrderWords
 {
+    private const int LongestName = 20;
+
+    /// <summary>In English, where words are longer.</summary>
+    private const int LongestDescription = 45;
+
     /// <summary>The orders that the customer most likely means, newest first; parcels on their way before those still here.</summary>
     public static IReadOnlyList<Order> Fitting(TrackIntent intent, IReadOnlyList<Order> orders) => intent switch
     {
@@ -33,7 +39,8 @@ internal static partial class OrderWords
     public static bool IsOtherOrder(string text) => OtherOrder().IsMatch(Plain.Text(text));
 
     /// <summary>Short enough to name one of the offered orders.</summary>
-    public static bool MayPick(string text) => Plain.Core(text).Length is >= 1 and <= 20;
+    public static bool MayPick(string text) => Plain.Core(text).Length is >= 1 and var length
+        && (length <= LongestName || (length <= LongestDescription && GoodsTerms.Of(text).Count > 0 && !GoodsListening.IsQuestion(text)));
 
     /// <summary>Names a place in the list.</summary>
     public static bool IsPlace(string text) => Ordinal(Plain.Core(text)) is not null;
@@ -41,21 +48,26 @@ internal static partial class OrderWords
     /// <summary>The place in a list that the message names, from 1; <see langword="null"/> when it names none.</summary>
     public static int? Place(string text) => Ordinal(Plain.Core(text));
 
-    /// <summary>By its place in the list, by the end of its number, or by its title.</summary>
-    public static Order? Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
+    /// <summary>By its place in the list, by the end of its number, or by what was bought. Several where it is not clear which.</summary>
+    public static IReadOnlyList<Order> Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
     {
         var core = Plain.Core(text);
         if (Ordinal(core) is { } place)
         {
-            return place <= offered.Count ? offered[place - 1] : null;
+            return place <= offered.Count ? [offered[place - 1]] : [];
         }
 
         var named = WhichOne().Replace(core, "");
-        var fitting = named.Length >= 3 && named.All(char.IsAsciiDigit) ? all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))
-            : named.Length >= 2 ? all.Where(order => Plain.Core(order.Title).Contains(named, StringComparison.Ordinal))
-            : [];
-        return fitting.Take(2).ToList() is [var only] ? only : null;
+        return named.Length >= 3 && named.All(char.IsAsciiDigit) ? [.. all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))]
+            : named.Length >= 2 && all.Where(order => Plain.Core(Goods(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
+            : GoodsListening.IsQuestion(text) ? []
+            : Described(text, all);
     }
+
+    /// <summary>Those of which most is named in the message.</summary>
+    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, Goods);
+
+    private static string Goods(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
 
     public static LostWish? LostWish(TurnInput.Said said) => said.Choice switch
     {
@@ -86,13 +98,16 @@ internal static partial class OrderWords
         "第三个" or "第三单" or "第三" or "3" or "第3个" or "third" or "thethird" or "thirdone" or "thethirdone" => 3,
         "第四个" or "第四单" or "第四" or "4" or "第4个" or "fourth" or "thefourthone" => 4,
         "第五个" or "第五单" or "第五" or "5" or "第5个" or "fifth" or "thefifthone" => 5,
-        _ => null,
+        _ => Digits().Match(core) is { Success: true } place ? int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) : null,
     };
+
+    [GeneratedRegex("^(?:第|no|number)?([1-9][0-9]?)(?:个|号|样|件|单)?$")]
+    private static partial Regex Digits();
 
     [GeneratedRegex("不是这个|不是这一?单|不是这件|不是它|换一?个订单|换一单|查别的|查另外|另一个订单|另外一单|别的订单|其他订单|选错|点错|wrong order|not this (one|order)|not that (one|order)|another order|different order|other order")]
     private static partial Regex OtherOrder();
 
-    [GeneratedRegex("^(那个|这个|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
+    [GeneratedRegex("^就?(是)?(那个|这个|那件|这件|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
     private static partial Regex WhichOne();
 
     [GeneratedRegex("不要.{0,2}(重新|再寄|补|重发|新)|别.{0,2}(重新|再寄|补|重发)|(don't|dont|do not) (send|resend|replace)|怎么|多久|多长|吗|how |when |\\?")]

@@ -97,7 +97,9 @@ internal static class PieceWords
 
         var core = Plain.Core(text);
         var fitting = lines.Where(line => core.Length >= 2 && IsNamed(core, line)).Take(2).ToList();
-        return fitting is [var only] ? only : null;
+        return fitting is [var only] ? only
+            : fitting.Count == 0 && !GoodsListening.IsQuestion(text) && GoodsTerms.Fitting(text, lines, line => $"{line.Title} {line.Variant}") is [var described] ? described
+            : null;
     }
 
     /// <summary>The whole name stands in the message, or the message in the name; else the longest ending of the name of two signs

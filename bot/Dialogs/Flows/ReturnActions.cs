@@ -18,14 +18,16 @@ internal static class ReturnActions
             var caseId = Open(talk, known, "return", "awaiting-approval", eligible.Amount, "staff.return-over", by);
             talk.Do(new AskApproval(talk.NewId(), caseId, known.Facts.Order.Number, "over-limit", eligible.Amount, talk.StaffWords("staff.return-over", Figures(known, eligible.Amount))));
             talk.Say("act.return-over", ("by", talk.Spoken.Moment(by)));
+            EarlyParcel.Postpone(talk, GoodsKind.Return, known);
             return;
         }
 
-        Open(talk, known, "return", "awaiting-parcel", eligible.Amount, "staff.return", talk.AnswerBy(talk.Policies.Return.SendWithin));
+        var registered = Open(talk, known, "return", "awaiting-parcel", eligible.Amount, "staff.return", talk.AnswerBy(talk.Policies.Return.SendWithin));
         talk.Say("act.return",
             ("address", GoodsWords.Address(talk, shop)),
             ("freight", GoodsWords.Freight(talk, shop, eligible.ShopPaysFreight)),
             ("days", $"{talk.Policies.Return.SendWithin.Days}"));
+        EarlyParcel.Record(talk, GoodsKind.Return, registered, known);
     }
 
     /// <summary>The goods stay, and a part of the money comes back at once.</summary>

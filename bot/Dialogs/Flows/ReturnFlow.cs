@@ -29,8 +29,16 @@ public sealed class ReturnFlow : Flow<ReturnState>
 
     public override IReadOnlyList<string> Topics => ["flow.return"];
 
-    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation) =>
-        GoOn(talk, await desk.GoOnAsync(talk, Kind, GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said), cancellation));
+    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        if (GoodsEar.Parcel(talk, said) is { } parcel)
+        {
+            EarlyParcel.Note(talk, parcel);
+        }
+
+        return GoOn(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation));
+    }
 
     protected override async Task<Step> NextAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
     {
@@ -39,13 +47,23 @@ public sealed class ReturnFlow : Flow<ReturnState>
             return GoOn(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
         }
 
-        if (Withdraws(said) && state is not ReturnState.Keep)
+        if (state is not ReturnState.Keep && (Withdraws(said) || (said.Choice is null && GoodsListening.Keeps(said.Text))))
         {
             talk.Say("goods.left");
             return new Step.Finished();
         }
 
-        return state switch
+        if (GoodsEar.Parcel(talk, said, state is ReturnState.Goodwill or ReturnState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
+        {
+            return await PostedAsync(talk, state, parcel, said, cancellation);
+        }
+
+        var step = await AnswerAsync(talk, state, said, cancellation);
+        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
+    }
+
+    private async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>
+        state switch
         {
             ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
@@ -54,6 +72,39 @@ public sealed class ReturnFlow : Flow<ReturnState>
             ReturnState.Goodwill asked => GoOn(talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
+
+    /// <summary>The parcel's number before anything is registered.</summary>
+    private async Task<Step> PostedAsync(Talk talk, ReturnState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Refused or ReturnState.Goodwill)
+        {
+            return EarlyParcel.Refused(talk, state.Wish, parcel);
+        }
+
+        EarlyParcel.Note(talk, parcel);
+        state = state with { Wish = state.Wish with { Parcel = parcel } };
+        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return GoOn(talk, heard);
+        }
+
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
+    }
+
+    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (state is ReturnState.Goods { Question: not GoodsQuestion.WhichOrder }
+            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
+        {
+            return GoOn(talk, heard);
+        }
+
+        talk.LeadWith("part.noted");
+        state = state with { Wish = GoodsEar.Hear(talk, state.Wish, said) };
+        await AskAgainAsync(talk, state, cancellation);
+        return Wait(state);
     }
 
     /// <summary>“我要退货” once more: who was refused insists; else the question stands.</summary>

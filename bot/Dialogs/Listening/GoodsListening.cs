@@ -6,9 +6,18 @@ namespace SupportBot.Dialogs.Listening;
 /// <summary>Reads why goods come back, and in what state they are. What is denied (“不是质量问题”) is not heard.</summary>
 public static partial class GoodsListening
 {
+    private const int LongestAside = 60;
+
+    /// <summary>Phones write ’ and the hasty leave it out.</summary>
+    private static string Read(string written) => Contraction().Replace(Plain.Text(written).Replace('’', '\''), "$1n't");
+
+
+    /// <summary>So short that it can only ask: “补差价”.</summary>
+    private const int BareWord = 5;
+
     public static ReturnReason? Reason(string written)
     {
-        var text = Denied().Replace(Plain.Text(written), "");
+        var text = Denied().Replace(Read(written), "");
         return WrongPick().IsMatch(text) ? ReturnReason.WrongPick
             : WrongItem().IsMatch(text) ? ReturnReason.WrongItem
             : Damaged().IsMatch(text) ? ReturnReason.Damaged
@@ -21,7 +30,7 @@ public static partial class GoodsListening
 
     public static GoodsCondition? Condition(string written)
     {
-        var text = Plain.Text(written);
+        var text = Read(written);
         var rest = Untouched().Replace(TriedOn().Replace(text, ""), "");
         return Used().IsMatch(rest) ? GoodsCondition.Used
             : Opened().IsMatch(rest) ? GoodsCondition.Opened
@@ -29,11 +38,14 @@ public static partial class GoodsListening
             : null;
     }
 
+    /// <summary>The state of the goods is told where it was not asked for: there “没用” by itself, or said of keeping them, is no state.</summary>
+    public static bool TellsCondition(string written) => Condition(written) is not null && !Useless().IsMatch(Read(written)) && !IsQuestion(written);
+
     /// <summary>Asks something instead of telling it.</summary>
-    public static bool IsQuestion(string written) => Question().IsMatch(Plain.Text(written));
+    public static bool IsQuestion(string written) => Question().IsMatch(Read(written));
 
     /// <summary>The customer says that the parcel was sent.</summary>
-    public static bool HasSent(string written) => Sent().IsMatch(Plain.Text(written)) && !IsQuestion(written);
+    public static bool HasSent(string written) => Sent().IsMatch(Read(written)) && !IsQuestion(written);
 
     /// <summary>The same and no more, without a number.</summary>
     public static bool HasJustSent(string written) => JustSent().IsMatch(Plain.Core(written));
@@ -48,27 +60,35 @@ public static partial class GoodsListening
     public static bool Keeps(string written) => Kept().IsMatch(Plain.Core(written));
 
     /// <summary>Wants goods back or exchanged, whatever else the message tells.</summary>
-    public static bool WantsReturn(string written) => ReturnWanted().IsMatch(Plain.Text(written));
+    public static bool WantsReturn(string written) => ReturnWanted().IsMatch(Read(written));
 
     /// <inheritdoc cref="WantsReturn"/>
-    public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Plain.Text(written));
+    public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Read(written));
 
     /// <summary>“全部”, “both”, “the whole order”.</summary>
     public static bool MeansAll(string written) => Everything().IsMatch(Plain.Core(written));
 
-    public static bool HasNoPhoto(string written) => WithoutPhoto().IsMatch(Plain.Text(written));
+    public static bool HasNoPhoto(string written) => WithoutPhoto().IsMatch(Read(written));
 
     /// <summary>Wants something else than what was proposed.</summary>
-    public static bool WantsOther(string written) => Other().IsMatch(Plain.Text(written));
+    public static bool WantsOther(string written) => Other().IsMatch(Read(written));
 
     /// <summary>Insists on what was just refused.</summary>
-    public static bool Insists(string written) => Insisting().IsMatch(Plain.Text(written));
+    public static bool Insists(string written) => Insisting().IsMatch(Read(written));
 
     /// <summary>The customer wants to know how far a return, an exchange or a refund is.</summary>
     public static bool AsksProgress(string written)
     {
-        var text = Plain.Text(written);
+        var text = Read(written);
         return text.Length <= 80 && (ProgressZh().IsMatch(text) || ProgressEn().IsMatch(text));
+    }
+
+    /// <summary>The customer asks how the difference of an exchange is settled; what became cheaper after it was bought is another matter.</summary>
+    public static bool AsksDifference(string written)
+    {
+        var text = Read(written);
+        return text.Length is > 0 and <= LongestAside && Difference().IsMatch(text) && !Cheaper().IsMatch(text)
+            && (Plain.Core(text).Length <= BareWord || IsQuestion(text) || PaymentLink().IsMatch(text));
     }
 
     [GeneratedRegex("(不是|并不是|没有|没啥|没什么|不算|并非)(什么|因为|说)?.{0,3}(质量|尺码|大小|破损|坏|描述|发错|买错)(的)?(问题|毛病)?|(not|isn't|wasn't|no) (about |because of |a |the |any )*(quality|size|damage)( problem| issue)?")]
@@ -89,19 +109,19 @@ public static partial class GoodsListening
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
     private static partial Regex NotAsDescribed();
 
-    [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too (big|small|large|tight|loose|long|short|wide|narrow)|(doesn't|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
+    [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too (big|small|large|tight|loose|long|short|wide|narrow)|(don't|doesn't|do not|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
     private static partial Regex Size();
 
-    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly")]
+    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不好(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
     private static partial Regex ChangedMind();
 
-    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
+    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(?<!not )as new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
     private static partial Regex Untouched();
 
     [GeneratedRegex("试(穿|戴|了|一下|过)+(一下|一次|了)?|tr(ied|y) (it |them )?on")]
     private static partial Regex TriedOn();
 
-    [GeneratedRegex("(?<![不没未别])(穿(了|过|出)|洗(了|过)|用(了|过|掉))|使用过|下过?水|剪(了|掉)|吊牌(没了|掉了|剪了|丢了|不见了|扔了)|吃(了|过)|喝(了|过)|戴(了|过)|装(上|好)了|弄(脏|坏|丢)|缺(了)?(配件|零件)|worn|wore|washed|used|cut (off )?the tags?|tags? (are |is )?(gone|off|cut|removed)|ate|eaten|tasted|drank|lost (the|a) part|stained it")]
+    [GeneratedRegex("(?<![不没未别])(穿(了|过|出)|洗(了|过)|用(了|过|掉))|使用过|下过?水|剪(了|掉)|吊牌(没了|掉了|剪了|丢了|不见了|扔了)|吃(了|过)|喝(了|过)|戴(了|过)|装(上|好)了|弄(脏|坏|丢)|缺(了)?(配件|零件)|worn|wore|washed|used|cut (off )?the tags?|tags? (are |is )?(gone|off|cut|removed)|(?<![a-z])ate(?![a-z])|eaten|tasted|drank|lost (the|a) part|stained it")]
     private static partial Regex Used();
 
     [GeneratedRegex("拆(了|开|封|过)|开(了封|封|过|箱)|打开(了|过)?|撕(了|开)|opened|unsealed|unpacked|unwrapped")]
@@ -116,7 +136,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要)(想|要|是|给我)*退(货|掉)?$|^退(货|掉)?$|不(想|要)留|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return(it|them)$")]
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉)?$|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return(it|them)$")]
     private static partial Regex StillReturned();
 
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
@@ -148,4 +168,19 @@ public static partial class GoodsListening
 
     [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
     private static partial Regex ProgressEn();
+
+    [GeneratedRegex("差价|差额|补差|差的钱|多出来的钱|付款[链连]接|(pay|paid|settle|send|transfer|refund|charge|owe|get).{0,25} (price )?difference|(price )?difference.{0,25}(pay|paid|settle|refund|charge|link|work|handled)|payment link")]
+    private static partial Regex Difference();
+
+    [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
+    private static partial Regex Cheaper();
+
+    [GeneratedRegex("没有?用(?!过)|留|keep")]
+    private static partial Regex Useless();
+
+    [GeneratedRegex("[链连]接|link")]
+    private static partial Regex PaymentLink();
+
+    [GeneratedRegex(@"\b(do|does|did|wo|is|was|are|were|ca|could|would|have|has|had)nt\b")]
+    private static partial Regex Contraction();
 }

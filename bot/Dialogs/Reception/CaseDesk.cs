@@ -32,7 +32,8 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
             return await AskNumberAsync(talk, cancellation);
         }
 
-        return (GoodsListening.AsksProgress(heard.Text) && await TellAsync(talk, heard.Text, cancellation))
+        return (GoodsListening.AsksDifference(heard.Text) && await TellPaymentAsync(talk, heard.Text, cancellation))
+            || (GoodsListening.AsksProgress(heard.Text) && await TellAsync(talk, heard.Text, cancellation))
             || (GoodsListening.Withdraws(heard.Text) && !IsOfTheFlow(talk, heard.Text) && await OfferWithdrawalAsync(talk, heard.Text, cancellation));
     }
 
@@ -56,9 +57,13 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
 
     private async Task<bool> SentAsync(Talk talk, string text, string number, CancellationToken cancellation)
     {
-        var waiting = Named(talk, text, await OwnAsync(talk, cancellation)).Where(Awaits).ToList();
+        var own = Named(talk, text, await OwnAsync(talk, cancellation));
+        var waiting = own.Where(Awaits).ToList();
         switch (waiting)
         {
+            case [] when talk.State.Flow is null && own.FirstOrDefault(each => each.State is GoodsCaseState.AwaitingApproval or GoodsCaseState.AwaitingPayment && each.Proposal != "goodwill") is { } early:
+                EarlyParcel.Postpone(talk, number, early.OrderNumber, early.Proposal);
+                return true;
             case []:
                 return false;
             case [var only]:
@@ -108,6 +113,18 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
         }
 
         return own.Count > 0;
+    }
+
+    /// <summary>“补差价怎么付” where an exchange waits for its difference.</summary>
+    private async Task<bool> TellPaymentAsync(Talk talk, string text, CancellationToken cancellation)
+    {
+        if (Named(talk, text, await OwnAsync(talk, cancellation)).FirstOrDefault(each => each.State == GoodsCaseState.AwaitingPayment) is not { } unpaid)
+        {
+            return false;
+        }
+
+        CaseWords.Tell(talk, unpaid);
+        return true;
     }
 
     private async Task<bool> OfferWithdrawalAsync(Talk talk, string text, CancellationToken cancellation)

@@ -22,8 +22,8 @@ internal static class ExchangeWording
             "好的，您想换成哪一款呢？把名字发我就行，比如“围巾”“保温杯”。",
             "All right, what would you like instead? Just send me its name, for example “scarf” or “thermos”."),
         new("exchange.which-product",
-            "您说的是下面哪一款呢？点一下就行。",
-            "Which of these do you mean? Just tap it."),
+            "您说的是下面哪一款呢？点一下，或者发序号给我都行。",
+            "Which of these do you mean? Just tap it, or send its number."),
         new("exchange.not-found",
             "不好意思，没有找到“{words}”。您换个叫法试试，或者让同事帮您挑一款，好吗？",
             "Sorry, I couldn't find “{words}”. Could you try another name, or let a colleague help you choose?"),
@@ -38,6 +38,10 @@ internal static class ExchangeWording
             "I'm sorry, {goods} isn't available and neither is any other version of it. You could name another product, or return it instead. Which suits you?"),
         new("button.this-one", "换这款", "This one"),
         new("button.other-goods", "换成别的", "Something else"),
+
+        new("exchange.difference",
+            "换成贵一些的，您确认换货以后，同事会把补差价的付款链接发到这个窗口里，您付好再把原来的寄回；换成便宜的，差价原路退给您，价格一样就不用补。",
+            "If the new one costs more, a colleague sends a payment link right here once you've confirmed, and you post the old one after paying. If it costs less, the difference goes back the way you paid; at the same price nothing is due."),
 
         // What is about to be done
         new("exchange.confirm",

@@ -10,8 +10,8 @@ internal static class GoodsWording
             "您想{do}哪一单里的呢？点一下就行，直接发订单号给我也可以。",
             "Which order would you like to {do} from? Tap one, or just send me the number."),
         new("goods.ask-line",
-            "{order} 里有几样东西，请问您想{do}哪一样呢？",
-            "There are several items in {order}. Which one would you like to {do}?"),
+            "{order} 里有这几样：\n{list}\n请问您想{do}哪一样呢？点一下，或者发序号给我都行。",
+            "This is what you bought with {order}:\n{list}\nWhich one would you like to {do}? Tap it, or just send its number."),
         new("goods.ask-quantity",
             "{goods}您一共有 {most} 件，请问想{do}几件呢？",
             "You have {most} of {goods}. How many would you like to {do}?"),
@@ -70,7 +70,16 @@ internal static class GoodsWording
         new("part.freight-shop", "由我们承担，寄的时候选“到付”就好", "on us, just choose “freight collect”"),
         new("part.freight-customer", "需要您先付，一般 {fee}左右", "yours to pay, usually about {fee}"),
         new("part.freight-customer-plain", "需要您先付，以快递收费为准", "yours to pay, as the courier charges it"),
+        new("part.noted", "好的，记下了。", "Thanks, I've noted that. "),
         new("part.address-follows", "地址稍后由同事在这里发给您", "a colleague will send you the address here"),
+
+        // Posted before anything was registered
+        new("goods.parcel-noted",
+            "单号 {parcel} 我先记下了，您确认以后就给您登记上。",
+            "I've got {parcel}. I'll note it as soon as you've confirmed."),
+        new("goods.parcel-unasked",
+            "单号 {parcel} 我看到了。这一单还没有登记退换，包裹到了仓库怕对不上，我请同事马上跟您对一下。",
+            "Thanks for {parcel}. This order isn't registered to come back, and the warehouse might not know what to do with the parcel. Let me get a colleague to sort it out with you."),
 
         // Nothing to give back
         new("goods.not-paid",
@@ -139,6 +148,7 @@ internal static class GoodsWording
         new("staff.unreachable-exchange", "店铺系统连不上，客户想换货，请查后回复", "The shop's system was down when the customer wanted to exchange goods; please look it up and answer"),
         new("staff.wholesale-return", "批发订单，客户想退货", "Wholesale; the customer wants to return goods"),
         new("staff.wholesale-exchange", "批发订单，客户想换货", "Wholesale; the customer wants to exchange goods"),
+        new("staff.parcel-unasked", "{order} 不符合退换条件，但客户说已经寄出，单号 {parcel}", "{order} can't be taken back, but the customer has posted it: {parcel}"),
         new("staff.no-lines", "订单没有商品明细，客户想退换", "The order shows no goods; the customer wants to return or exchange"),
     ];
 }

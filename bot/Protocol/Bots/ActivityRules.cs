@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using SupportBot.Protocol.Activities;
 
 namespace SupportBot.Protocol.Bots;
@@ -20,17 +22,21 @@ public static class ActivityRules
             return "'from.id' is missing.";
         if (NeedsName(activity.Type) && string.IsNullOrEmpty(activity.Name))
             return "'name' is missing.";
+        if (activity.Type == ActivityTypes.CommandResult && !IsObject(activity.Value))
+            return "'value' is missing.";
         return activity.Conversation.Id.Length > LongestId || activity.Id?.Length > LongestId || activity.From.Id.Length > LongestId
             || activity.ChannelId.Length > 100
                 ? "An id is too long."
                 : null;
     }
 
-    /// <summary>A command that does not say what it is for is ignored (A6312, A6322).</summary>
+    /// <summary>A command that does not say what it is for is ignored (A6312, A6322, A6412); its name is a media type.</summary>
     public static bool IsIgnored(Activity activity) =>
         activity.Type is ActivityTypes.Command or ActivityTypes.CommandResult
-        && (activity.Value is null || !activity.Name!.Contains('/', StringComparison.Ordinal));
+        && !(IsObject(activity.Value) && MediaTypeHeaderValue.TryParse(activity.Name, out _));
 
     internal static bool NeedsName(string type) =>
         type is ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.Command or ActivityTypes.CommandResult;
+
+    private static bool IsObject(JsonElement? value) => value is { ValueKind: JsonValueKind.Object };
 }

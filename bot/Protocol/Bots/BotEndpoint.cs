@@ -42,6 +42,10 @@ public sealed partial class BotEndpoint(
             http.Response.Headers.RetryAfter = "2";
             return Refuse(429, "TooManyRequests", "Too much waits in this conversation.");
         }
+        catch (NotAllowedException)
+        {
+            return Refuse(403, "Forbidden", "The conversation is not yours, or not any more.");
+        }
         catch (Exception e) when (ClientActivities.IsStorage(e))
         {
             LogStorage(e);
@@ -66,12 +70,9 @@ public sealed partial class BotEndpoint(
     {
         if (string.IsNullOrEmpty(activity.ServiceUrl))
             return Refuse(400, "MissingProperty", "'serviceUrl' is missing: nobody could answer.");
-        return await backend.AcceptAsync(activity, caller, http.RequestAborted) switch
-        {
-            Taken.Busy => throw new TooBusyException(),
-            Taken.NotAllowed => Refuse(403, "Forbidden", "The conversation is not yours, or not any more."),
-            _ => Results.StatusCode(202),
-        };
+        return await backend.AcceptAsync(activity, caller, http.RequestAborted) == Taken.Busy
+            ? throw new TooBusyException()
+            : Results.StatusCode(202);
     }
 
     private async Task<IResult> InvokeAsync(HttpContext http, Activity activity, Caller caller)

@@ -27,6 +27,8 @@ public static class CardActionRules
         if (activity.SuggestedActions is { } suggested)
         {
             suggested.Actions = [.. suggested.Actions.Where(IsSound)];
+            // Microsoft's validators want it; empty is for everybody, as absent is (A7710).
+            suggested.To ??= [];
             if (suggested.Actions.Count == 0)
                 activity.SuggestedActions = null;
         }

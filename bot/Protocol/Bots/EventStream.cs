@@ -22,11 +22,11 @@ internal sealed partial class EventStream(IMessagesBackend backend, Activity act
                 (reply, cancellation) => WriteAsync(http, "activity", JsonSerializer.Serialize(reply, ProtocolJson.Wire.Activity), cancellation),
                 http.RequestAborted);
         }
-        catch (Exception e) when (e is TooBusyException || DirectLine.ClientActivities.IsStorage(e))
+        catch (Exception e) when (e is TooBusyException or NotAllowedException || DirectLine.ClientActivities.IsStorage(e))
         {
             LogEnded(e);
             if (!http.Response.HasStarted)
-                http.Response.StatusCode = 503;
+                http.Response.StatusCode = e is NotAllowedException ? 403 : 503;
             return;
         }
 

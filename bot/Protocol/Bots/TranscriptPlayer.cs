@@ -86,8 +86,8 @@ public sealed class TranscriptPlayer(HttpClient http, Uri messages, Func<Activit
         activity.Conversation = new ConversationAccount { Id = conversation };
         activity.From = User;
         activity.Recipient = Bot;
-        // Nobody listens there: all that is compared comes in the answer.
-        activity.ServiceUrl = "http://127.0.0.1:9";
+        // Nobody listens anywhere: all that is compared comes in the answer.
+        activity.ServiceUrl = null;
         activity.DeliveryMode = DeliveryModes.ExpectReplies;
         using var request = new HttpRequestMessage(HttpMethod.Post, messages) { Content = JsonContent.Create(activity, ProtocolJson.Wire.Activity) };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);

@@ -26,6 +26,7 @@ internal abstract class Turn(Activity activity) : ITurnContext
         if (activity.Type is ActivityTypes.Suggestion or ActivityTypes.Handoff && Activity.ChannelId == Channels.Directline)
             return new ResourceResponse();
         CardActionRules.Drop(activity);
+        LeaveOut(activity);
         Responded |= activity.Type != ActivityTypes.Trace;
         return await SendAsync(activity, cancellationToken);
     }
@@ -38,6 +39,19 @@ internal abstract class Turn(Activity activity) : ITurnContext
     public abstract Task DeleteActivityAsync(string activityId, CancellationToken cancellationToken = default);
 
     protected abstract Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken);
+
+    /// <summary>What is the channel's to say (A2031, A2041), what says nothing (A2004), and the wish that a channel replied (A3116).</summary>
+    private static void LeaveOut(Activity activity)
+    {
+        activity.Id = null;
+        activity.Timestamp = null;
+        activity.DeliveryMode = DeliveryModes.Of(activity) is DeliveryModes.ExpectReplies or DeliveryModes.Stream ? null : activity.DeliveryMode;
+        activity.Text = OrNull(activity.Text);
+        activity.Speak = OrNull(activity.Speak);
+        activity.Summary = OrNull(activity.Summary);
+    }
+
+    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
 
 /// <summary>A turn that answers by the connector.</summary>

@@ -69,12 +69,15 @@ public sealed class ConnectorClient(ConnectorCalls calls)
         ProtocolJson.Wire.ResourceResponse, cancellation);
 
     private static Uri Address(Activity activity, params ReadOnlySpan<string> parts) =>
-        Address(activity.ServiceUrl!, activity.Conversation!.Id, parts);
+        Address(activity.ServiceUrl, activity.Conversation!.Id, parts);
 
     /// <summary>Ids hold whatever the channel likes (<c>|</c>, <c>:</c>, <c>/</c>), and service addresses end in a slash or not.</summary>
-    internal static Uri Address(string serviceUrl, string? conversationId, params ReadOnlySpan<string> parts)
+    internal static Uri Address(string? serviceUrl, string? conversationId, params ReadOnlySpan<string> parts)
     {
-        var path = $"{new Uri(serviceUrl).GetLeftPart(UriPartial.Path).TrimEnd('/')}/v3/conversations";
+        // A caller that waited for its answers need not have named one.
+        if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var root))
+            throw new ConnectorException(400, new Error { Code = "MissingProperty", Message = "There is no address to send to." });
+        var path = $"{root.GetLeftPart(UriPartial.Path).TrimEnd('/')}/v3/conversations";
         if (conversationId is not null)
             path += $"/{Segment(conversationId)}";
         foreach (var part in parts)

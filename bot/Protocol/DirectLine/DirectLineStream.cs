@@ -96,7 +96,7 @@ public sealed class DirectLineStream(
             Interlocked.Exchange(ref more, activity is null ? 1 : Volatile.Read(ref more));
             wakes.Writer.TryWrite(activity);
         });
-        var receiving = ReceiveAsync(socket, ending);
+        var receiving = ReceiveAsync(socket, ending, aborted);
         try
         {
             var last = await SendLogAsync(socket, id, after, isWebChat, ending.Token);
@@ -125,7 +125,10 @@ public sealed class DirectLineStream(
         finally
         {
             await CloseAsync(socket);
-            await ending.CancelAsync();
+            // Cut off before it has read the close, the other end would not know why.
+            await receiving.WaitAsync(CloseTime, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!receiving.IsCompleted)
+                socket.Abort();
             await receiving;
         }
     }
@@ -146,16 +149,17 @@ public sealed class DirectLineStream(
     private static ValueTask SendAsync(WebSocket socket, string text, CancellationToken cancellation) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text).AsMemory(), WebSocketMessageType.Text, true, cancellation);
 
-    /// <summary>Reads and forgets what the client sends, until it closes. Pings are empty: one that sends more and more is not let.</summary>
-    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending)
+    /// <summary>Reads and forgets what the client sends, until it closes. Pings are empty: one that sends more and more is not let. A read
+    /// that is cancelled would take the whole socket with it, so it goes on while the program says goodbye.</summary>
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken aborted)
     {
         var buffer = new byte[256];
         var heard = 0;
         try
         {
-            while (!ending.IsCancellationRequested)
+            while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), aborted);
                 heard += received.Count;
                 if (received.MessageType == WebSocketMessageType.Close || heard > MostHeard)
                     break;

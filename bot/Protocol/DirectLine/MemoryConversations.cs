@@ -9,6 +9,10 @@ namespace SupportBot.Protocol.DirectLine;
 public sealed class MemoryConversations(IBot bot, FileLinks links, TimeProvider time) : IDirectLineBackend
 {
     private const int Most = 20_000;
+
+    /// <summary>What an activity names as the place to answer (A2300): this, and no address that could be called.</summary>
+    private const string Here = "urn:supportbot:directline";
+
     private static readonly ChannelAccount Itself = new() { Id = "bot", Role = RoleTypes.Bot };
 
     private readonly ConcurrentDictionary<string, MemoryTalk> talks = new(StringComparer.Ordinal);
@@ -73,6 +77,7 @@ public sealed class MemoryConversations(IBot bot, FileLinks links, TimeProvider 
     private static Activity OfTheBot(Activity activity, string conversationId)
     {
         activity.ChannelId = Channels.Directline;
+        activity.ServiceUrl = null;
         activity.Conversation = new ConversationAccount { Id = conversationId };
         activity.From = Itself;
         return activity;
@@ -88,7 +93,11 @@ public sealed class MemoryConversations(IBot bot, FileLinks links, TimeProvider 
         return activity;
     }
 
-    private void Run(string conversationId, Activity activity) => queue.TryRun(conversationId, () => TakeTurnAsync(conversationId, activity));
+    private void Run(string conversationId, Activity activity)
+    {
+        activity.ServiceUrl = Here;
+        queue.TryRun(conversationId, () => TakeTurnAsync(conversationId, activity));
+    }
 
     private async Task TakeTurnAsync(string conversationId, Activity activity)
     {
@@ -125,6 +134,7 @@ public sealed class MemoryConversations(IBot bot, FileLinks links, TimeProvider 
         protected override Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken)
         {
             activity.Id = NewId();
+            activity.ServiceUrl = null;
             talk.Say(activity);
             return Task.FromResult(new ResourceResponse { Id = activity.Id });
         }

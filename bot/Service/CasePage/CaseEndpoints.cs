@@ -42,6 +42,7 @@ internal static class CaseEndpoints
         cases.MapGet("/colleagues", Colleagues);
         cases.MapGet("/{id}", Show);
         cases.MapGet("/{id}/talk", ShowTalk);
+        cases.MapGet("/{id}/transcript", ExportTalk);
         cases.MapPost("/{id}/steps", Take);
         cases.MapPut("/{id}/owner", Assign);
         cases.MapPut("/{id}/promise", Promise);
@@ -85,6 +86,20 @@ internal static class CaseEndpoints
         var (entries, _) = await log.ReadAsync(conversationId, null, MostEntries, http.RequestAborted);
         var name = found.CustomerName ?? names.NameOf(found.VisitorId ?? "", found.CustomerId, http.Language());
         return TypedResults.Ok(new CaseTalk([.. entries.Select(entry => transcript.Read(entry, conversationId, name)).OfType<TalkEntry>()]));
+    }
+
+    /// <summary>What the customer saw, as a <c>.transcript</c> file; notes of staff stay here.</summary>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportTalk(
+        string id, CaseStore store, ConversationLog log, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not { ConversationId: { } conversationId } found
+            || await log.FindAsync(conversationId, cancellation) is not { } conversation)
+        {
+            return CaseProblems.Missing();
+        }
+
+        var said = await log.TranscriptAsync(conversation, int.MaxValue, cancellation);
+        return TypedResults.File(ExportedTranscript.Write(said), "application/json", $"{found.Name}.transcript");
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Take(

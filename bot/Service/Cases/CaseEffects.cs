@@ -2,32 +2,29 @@ using System.Data.Common;
 using Dapper;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Service.Conversations;
-using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Cases;
 
 /// <summary>What turns want of the register. Ids are the effects' own, so doing it twice is doing it once.</summary>
-public sealed class CaseEffects(Database database, CaseStore store, CaseOpening opening, Approvals approvals) : IEffectHandler
+public sealed class CaseEffects(CaseStore store, CaseOpening opening, Approvals approvals) : IStoreEffectHandler
 {
     public bool Handles(Effect effect) => effect is OpenCase or AskApproval or RecordReturnParcel or WithdrawCase or RecordRating;
 
-    public Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation) => effect switch
+    public async Task<Func<DbTransaction, Task<EffectResult>>> PrepareAsync(
+        Effect effect, string conversationId, CancellationToken cancellation) => effect switch
     {
-        OpenCase open => opening.OpenAsync(open, conversationId, cancellation),
-        AskApproval ask => OnCaseAsync(ask.CaseId, (transaction, held) => AskAsync(transaction, held, ask), cancellation),
-        RecordReturnParcel parcel => OnCaseAsync(parcel.CaseId, (transaction, held) => ShipBackAsync(transaction, held, parcel), cancellation),
-        WithdrawCase withdraw => OnCaseAsync(withdraw.CaseId, WithdrawAsync, cancellation),
-        RecordRating rating => RateAsync(rating, cancellation),
+        OpenCase open => await opening.PrepareAsync(open, conversationId, cancellation),
+        AskApproval ask => transaction => OnCaseAsync(transaction, ask.CaseId, held => AskAsync(transaction, held, ask)),
+        RecordReturnParcel parcel => transaction => OnCaseAsync(transaction, parcel.CaseId, held => ShipBackAsync(transaction, held, parcel)),
+        WithdrawCase withdraw => transaction => OnCaseAsync(transaction, withdraw.CaseId, held => WithdrawAsync(transaction, held)),
+        RecordRating rating => transaction => RateAsync(transaction, rating),
         _ => throw new ArgumentException(effect.GetType().Name),
     };
 
-    private Task<EffectResult> OnCaseAsync(
-        string caseId, Func<DbTransaction, Case, Task<EffectResult>> unit, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async transaction => await CaseStore.HoldAsync(transaction, caseId) is { } held
-                ? await unit(transaction, held)
-                : new EffectResult(OutcomeResult.Refused, "no-case"),
-            cancellation);
+    private static async Task<EffectResult> OnCaseAsync(DbTransaction transaction, string caseId, Func<Case, Task<EffectResult>> act) =>
+        await CaseStore.HoldAsync(transaction, caseId) is { } held
+            ? await act(held)
+            : new EffectResult(OutcomeResult.Refused, "no-case");
 
     private async Task<EffectResult> AskAsync(DbTransaction transaction, Case held, AskApproval ask)
     {
@@ -61,17 +58,14 @@ public sealed class CaseEffects(Database database, CaseStore store, CaseOpening 
 
     private static EffectResult Done(Case held) => new(OutcomeResult.Done, held.Name);
 
-    private Task<EffectResult> RateAsync(RecordRating rating, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var kept = await transaction.Connection!.ExecuteAsync(
-                    "update handoffs set stars = @Stars, comment = coalesce(@Comment, comment) where id = @HandoffId",
-                    new { rating.Stars, rating.Comment, rating.HandoffId },
-                    transaction);
-                return kept == 1
-                    ? new EffectResult(OutcomeResult.Done)
-                    : new EffectResult(OutcomeResult.Refused, "no-handoff");
-            },
-            cancellation);
+    private static async Task<EffectResult> RateAsync(DbTransaction transaction, RecordRating rating)
+    {
+        var kept = await transaction.Connection!.ExecuteAsync(
+            "update handoffs set stars = @Stars, comment = coalesce(@Comment, comment) where id = @HandoffId",
+            new { rating.Stars, rating.Comment, rating.HandoffId },
+            transaction);
+        return kept == 1
+            ? new EffectResult(OutcomeResult.Done)
+            : new EffectResult(OutcomeResult.Refused, "no-handoff");
+    }
 }

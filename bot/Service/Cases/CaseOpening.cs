@@ -4,22 +4,23 @@ using Dapper;
 using SupportBot.Dialogs;
 using SupportBot.Dialogs.Effects;
 using SupportBot.Service.Conversations;
-using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Cases;
 
 /// <summary>Opens cases, each under a number of its own, with what the shop knows of the order.</summary>
-public sealed class CaseOpening(Database database, CaseStore store, IOrderBook orders)
+public sealed class CaseOpening(CaseStore store, IOrderBook orders)
 {
-    public async Task<EffectResult> OpenAsync(OpenCase open, string conversationId, CancellationToken cancellation)
+    /// <summary>Asks the shop for the order, and gives what opens the case.</summary>
+    public async Task<Func<DbTransaction, Task<EffectResult>>> PrepareAsync(OpenCase open, string conversationId, CancellationToken cancellation)
     {
         // A case must be opened also when the shop is down; what the order says is missing then.
         var order = open.OrderNumber is null ? null : (await orders.FindAsync(open.OrderNumber, cancellation) as OrderLook.Found)?.Order;
-        var number = await database.WriteAsync(
-            async transaction => await KnownAsync(transaction, open.CaseId)
-                ?? await OpenAsync(transaction, open, conversationId, order, CaseActor.Bot, open.Facts?.Basis ?? open.Problem),
-            cancellation);
-        return new EffectResult(OutcomeResult.Done, $"C{number}");
+        return async transaction =>
+        {
+            var number = await KnownAsync(transaction, open.CaseId)
+                ?? await OpenAsync(transaction, open, conversationId, order, CaseActor.Bot, open.Facts?.Basis ?? open.Problem);
+            return new EffectResult(OutcomeResult.Done, $"C{number}");
+        };
     }
 
     /// <summary>The number of a case that is open already. All who would open one do so one after the other until their transactions

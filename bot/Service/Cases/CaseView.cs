@@ -10,6 +10,18 @@ internal sealed class CaseView(Database database) : ICases
 {
     private const int MostOfCustomer = 20;
 
+    /// <summary>A row for each case with goods or money, one without a case when there is none; each with the money that is not free.</summary>
+    // What is set aside and not yet paid is promised too, whatever its case was promised at first.
+    private static readonly string OfOrder =
+        $"""
+        select cast(
+            (select coalesce(sum(p.open), 0) from ({OrderMoney.Promised}) p where p.open > 0)
+            + (select coalesce(sum(r.amount), 0) from refunds r where r.order_number = @OrderNumber and r.state in ('reserved', 'stuck'))
+            as bigint) as Promised, {Case.Columns}
+        from (select 1 as one) always left join cases on order_number = @OrderNumber and facts is not null
+        order by number desc
+        """;
+
     public async Task<OrderCases> OfOrderAsync(string orderNumber, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -19,16 +31,9 @@ internal sealed class CaseView(Database database) : ICases
     /// <summary>As a transaction sees it.</summary>
     public static async Task<OrderCases> OfOrderAsync(DbConnection connection, DbTransaction? transaction, string orderNumber)
     {
-        var promised = await connection.ExecuteScalarAsync<long>(
-            $"select coalesce(sum(p.open), 0) from ({OrderMoney.Promised}) p where p.open > 0", new { OrderNumber = orderNumber }, transaction);
-        // What is set aside and not yet paid is promised too, whatever its case was promised at first.
-        var onTheWay = await connection.ExecuteScalarAsync<long>(
-            "select coalesce(sum(amount), 0) from refunds where order_number = @orderNumber and state in ('reserved', 'stuck')", new { orderNumber },
-            transaction);
-        var cases = await connection.QueryAsync<Case>(
-            $"select {Case.Columns} from cases where order_number = @orderNumber and facts is not null order by number desc", new { orderNumber },
-            transaction);
-        return new OrderCases(Fen.ToYuan(promised + onTheWay), [.. cases.Select(ToGoods)]);
+        var rows = (await connection.QueryAsync<long, Case?, (long Promised, Case? Case)>(
+            OfOrder, (promised, held) => (promised, held), new { OrderNumber = orderNumber }, transaction)).AsList();
+        return new OrderCases(Fen.ToYuan(rows[0].Promised), [.. rows.Select(row => row.Case).OfType<Case>().Select(ToGoods)]);
     }
 
     public async Task<IReadOnlyList<GoodsCase>> OpenOfCustomerAsync(string customerId, CancellationToken cancellation)

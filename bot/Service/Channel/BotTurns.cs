@@ -17,7 +17,7 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
     public async Task<BotTurn> TakeAsync(Conversation conversation, LogEntry entry, CancellationToken cancellation)
     {
         var activity = JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity)!;
-        var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity, conversation.Owner.Kind);
+        var input = entry.Kind == LogKind.Event ? TurnEvents.Read(activity) : Said(activity, entry.At, conversation.Owner.Kind);
         if (input is null)
             return Silent(conversation);
         if (conversation.Owner.Kind == Owner.Agent)
@@ -92,7 +92,7 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
         null, conversation.Language,
         [LogDraft.Of($"{conversation.Id}-{entry.Number}-note", LogKind.Note, Lines.Note(conversation.Id, text))], [], null);
 
-    private static TurnInput? Said(Activity activity, Owner owner)
+    private static TurnInput? Said(Activity activity, DateTimeOffset at, Owner owner)
     {
         // Nobody is to wait for a customer who has gone for good.
         if (activity.Type == ActivityTypes.EndOfConversation && owner == Owner.Queue)
@@ -109,6 +109,7 @@ public sealed class BotTurns(Receptionist receptionist, Audiences audiences, IOp
         var text = activity.Text ?? "";
         return text.Length == 0 && choice is null && photos.Count == 0 ? null : new TurnInput.Said(text, choice, photos.Count)
         {
+            At = at,
             // Only what was uploaded to us, and so checked, is evidence; an address somewhere else is not.
             PhotoIds = [.. photos.Select(photo => DirectLineUploads.IdIn(photo.ContentUrl)).OfType<string>()],
         };

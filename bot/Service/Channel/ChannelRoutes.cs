@@ -15,24 +15,29 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
 {
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Remembers the newest way back.</summary>
+    /// <summary>Remembers the newest way back, and whether it was verified (A7560): one that was never makes room for one that was not,
+    /// else whoever knows a channel's conversation could have its answers sent elsewhere.</summary>
+    /// <param name="verified">Whether the channel's own token names the address.</param>
     /// <param name="hold">For so long nothing is sent by it, because the caller waits for the answer.</param>
-    public Task KeepAsync(string conversationId, ConversationReference reference, TimeSpan hold, CancellationToken cancellation) =>
-        database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                """
-                insert into channel_routes (conversation_id, reference, delivered, attempts, due_at)
-                values (@conversationId, @json, 0, 0, @due)
-                on conflict (conversation_id) do update set reference = @json, attempts = 0, due_at = @due
-                """,
-                new
-                {
-                    conversationId,
-                    json = JsonSerializer.Serialize(reference, ProtocolJson.Wire.ConversationReference),
-                    due = Now + (long)hold.TotalMilliseconds,
-                },
-                transaction),
-            cancellation);
+    /// <returns>Whether it is the way back now.</returns>
+    public Task<bool> KeepAsync(
+        string conversationId, ConversationReference reference, bool verified, TimeSpan hold, CancellationToken cancellation) => database.WriteAsync(
+        async transaction => await transaction.Connection!.ExecuteAsync(
+            """
+            insert into channel_routes (conversation_id, reference, delivered, attempts, due_at, verified)
+            values (@conversationId, @json, 0, 0, @due, @verified)
+            on conflict (conversation_id) do update set reference = @json, attempts = 0, due_at = @due, verified = @verified
+            where channel_routes.verified <= @verified
+            """,
+            new
+            {
+                conversationId,
+                json = JsonSerializer.Serialize(reference, ProtocolJson.Wire.ConversationReference),
+                due = Now + (long)hold.TotalMilliseconds,
+                verified = verified ? 1 : 0,
+            },
+            transaction) == 1,
+        cancellation);
 
     public async Task<ChannelRoute?> FindAsync(string conversationId, CancellationToken cancellation)
     {

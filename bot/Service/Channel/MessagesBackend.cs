@@ -22,7 +22,7 @@ public sealed class MessagesBackend(
     {
         if (outside.Is(activity, caller))
             return await outside.HearAsync(activity, cancellation);
-        if (await OpenAsync(activity, TimeSpan.Zero, cancellation) is { } conversationId)
+        if (await OpenAsync(activity, caller, TimeSpan.Zero, cancellation) is { } conversationId)
             await StoreAsync(conversationId, activity, cancellation);
         return Taken.Accepted;
     }
@@ -40,7 +40,7 @@ public sealed class MessagesBackend(
         var asked = activity.Id;
         var grows = DeliveryModes.Of(activity) == DeliveryModes.Stream;
         // The receptionist handles no invocation: it must not wait for a turn that never comes.
-        if (activity.Type == ActivityTypes.Invoke || await OpenAsync(activity, Patience + Patience, cancellation) is not { } conversationId)
+        if (activity.Type == ActivityTypes.Invoke || await OpenAsync(activity, caller, Patience + Patience, cancellation) is not { } conversationId)
             return null;
         var shown = new HashSet<string>(StringComparer.Ordinal);
         var upTo = await TakenAsync(conversationId, activity, grows ? ShowAsync : null, cancellation);
@@ -79,7 +79,8 @@ public sealed class MessagesBackend(
     }
 
     /// <returns>The conversation that it goes into; <see langword="null"/> when it says nothing to this bot.</returns>
-    private async Task<string?> OpenAsync(Activity activity, TimeSpan hold, CancellationToken cancellation)
+    /// <exception cref="NotAllowedException">The conversation is a channel's, and the caller is not.</exception>
+    private async Task<string?> OpenAsync(Activity activity, Caller caller, TimeSpan hold, CancellationToken cancellation)
     {
         if (!IsHeard(activity))
             return null;
@@ -91,8 +92,9 @@ public sealed class MessagesBackend(
             Languages.Parse(activity.Locale),
             DirectLineBackend.Arrived(),
             cancellation);
-        await routes.KeepAsync(conversation.Id, reference, hold, cancellation);
-        return conversation.Id;
+        return await routes.KeepAsync(conversation.Id, reference, caller.Kind == CallerKind.Channel, hold, cancellation)
+            ? conversation.Id
+            : throw new NotAllowedException();
     }
 
     private Task StoreAsync(string conversationId, Activity activity, CancellationToken cancellation) => activity.Type == ActivityTypes.Message

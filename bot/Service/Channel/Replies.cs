@@ -29,7 +29,8 @@ public static class Replies
         InputHint = reply.Buttons.Count > 0 ? "expectingInput" : "acceptingInput",
         Attachments = reply.Cards.Count == 0 ? null : [.. reply.Cards.Select(ToAttachment)],
         AttachmentLayout = reply.Cards.Count > 1 ? "carousel" : null,
-        SuggestedActions = reply.Buttons.Count == 0 ? null : new SuggestedActions { Actions = [.. reply.Buttons.Select(ToAction)] },
+        // For everybody; without the empty list Microsoft's validators refuse it.
+        SuggestedActions = reply.Buttons.Count == 0 ? null : new SuggestedActions { To = [], Actions = [.. reply.Buttons.Select(ToAction)] },
         ReplyToId = replyToId,
         ChannelData = Lines.Speaker("bot", reply.Key),
     };

@@ -50,13 +50,11 @@ public sealed partial class EffectRunner(
 
     private async Task TryAsync(DueEffect due, CancellationToken cancellation)
     {
-        if (!await store.TakeAsync(due, (time.GetUtcNow() + OneTry).ToUnixTimeMilliseconds(), cancellation))
-            return;
         var effect = JsonSerializer.Deserialize<Effect>(due.Json, DialogsJson.Options)!;
         try
         {
-            var result = await CarryOutAsync(effect, due.ConversationId, cancellation);
-            await SettleAsync(due, new Outcome(effect, result.Result, result.Detail), cancellation);
+            if (await CarryOutAsync(due, effect, cancellation) is { } outcome)
+                Tell(due, outcome);
         }
 #pragma warning disable CA1031 // Any failure of the other side means the same: later, or given up.
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -73,20 +71,39 @@ public sealed partial class EffectRunner(
     /// <summary>1, 2, 4, … at most 60 seconds.</summary>
     private static TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(attempts, 6)));
 
-    private async Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation)
+    /// <summary><see langword="null"/> when it is another node's, or settled already.</summary>
+    private async Task<Outcome?> CarryOutAsync(DueEffect due, Effect effect, CancellationToken cancellation)
     {
-        var handler = handlers.FirstOrDefault(handler => handler.Handles(effect))
-            ?? throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(OneTry / 2);
-        return await handler.CarryOutAsync(effect, conversationId, limit.Token);
+        switch (handlers.FirstOrDefault(handler => handler.Handles(effect)))
+        {
+            case IStoreEffectHandler handler:
+                var unit = await handler.PrepareAsync(effect, due.ConversationId, limit.Token);
+                return await store.CarryOutAsync(due, effect, unit, cancellation);
+            case IOutsideEffectHandler handler:
+                if (!await store.TakeAsync(due, (time.GetUtcNow() + OneTry).ToUnixTimeMilliseconds(), cancellation))
+                    return null;
+                var result = await handler.CarryOutAsync(effect, due.ConversationId, limit.Token);
+                var outcome = new Outcome(effect, result.Result, result.Detail);
+                return await store.SettleAsync(due, outcome, cancellation) ? outcome : null;
+            default:
+                throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}.");
+        }
     }
 
     private async Task SettleAsync(DueEffect due, Outcome outcome, CancellationToken cancellation)
     {
-        if (!await store.SettleAsync(due, outcome, cancellation))
-            return;
-        LogSettled(due.Id, outcome.Result);
+        if (await store.SettleAsync(due, outcome, cancellation))
+            Tell(due, outcome);
+    }
+
+    private void Tell(DueEffect due, Outcome outcome)
+    {
+        if (outcome.Result == OutcomeResult.Done)
+            LogDone(due.Id);
+        else
+            LogSettled(due.Id, outcome.Result);
         wakeups.Wake(due.ConversationId);
         turns.Schedule(due.ConversationId);
     }
@@ -96,6 +113,9 @@ public sealed partial class EffectRunner(
 
     [LoggerMessage(2, LogLevel.Warning, "Effect {EffectId} failed at try {Attempt}")]
     private partial void LogFailed(Exception e, string effectId, int attempt);
+
+    [LoggerMessage(4, LogLevel.Debug, "Effect {EffectId} done")]
+    private partial void LogDone(string effectId);
 
     [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for effects")]
     private partial void LogStorage(Exception e);

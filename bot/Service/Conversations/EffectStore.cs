@@ -42,61 +42,82 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
 
     /// <summary>Takes the effect for one try; false when another node has it. Not settled by then, it is due again at <paramref name="until"/>.</summary>
     public Task<bool> TakeAsync(DueEffect effect, long until, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async transaction => await transaction.Connection!.ExecuteAsync(
-                """
-                update effects set attempts = attempts + 1, due_at = @until, updated_at = @now
-                where id = @Id and state = 'pending' and attempts = @Attempts
-                """,
-                new { effect.Id, effect.Attempts, until, now = conversations.Now },
-                transaction) == 1,
-            cancellation);
+        database.WriteAsync(transaction => TakeAsync(transaction, effect, until), cancellation);
 
+    /// <summary>To be tried again at <paramref name="at"/>, unless somebody has taken it for a later try meanwhile.</summary>
     public Task RetryAsync(DueEffect effect, long at, string reason, CancellationToken cancellation) =>
         database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                "update effects set due_at = @at, detail = @reason, updated_at = @now where id = @Id and state = 'pending'",
-                new { effect.Id, at, reason, now = conversations.Now },
+                """
+                update effects set attempts = @tried, due_at = @at, detail = @reason, updated_at = @now
+                where id = @Id and state = 'pending' and attempts <= @tried
+                """,
+                new { effect.Id, tried = effect.Attempts + 1, at, reason, now = conversations.Now },
                 transaction),
+            cancellation);
+
+    /// <summary>Does something in the store for the effect and settles it, all or nothing; <see langword="null"/> when another node was first.</summary>
+    public Task<Outcome?> CarryOutAsync(
+        DueEffect due, Effect effect, Func<DbTransaction, Task<EffectResult>> unit, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                if (!await TakeAsync(transaction, due, conversations.Now))
+                    return null;
+                var result = await unit(transaction);
+                var outcome = new Outcome(effect, result.Result, result.Detail);
+                await SettleAsync(transaction, due, outcome);
+                return outcome;
+            },
             cancellation);
 
     /// <summary>Settles the effect and puts its outcome into the conversation's log, together and once.</summary>
     public Task<bool> SettleAsync(DueEffect effect, Outcome outcome, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var settled = await transaction.Connection!.ExecuteAsync(
-                    "update effects set state = @state, detail = @Detail, updated_at = @now where id = @Id and state = 'pending'",
-                    new
-                    {
-                        effect.Id,
-                        state = outcome.Result switch
-                        {
-                            OutcomeResult.Done => "done",
-                            OutcomeResult.Refused => "refused",
-                            _ => "given-up",
-                        },
-                        outcome.Detail,
-                        now = conversations.Now,
-                    },
-                    transaction);
-                if (settled == 0)
-                    return false;
-                if (await RecordAsync(transaction, outcome) is { } input)
-                {
-                    var happened = LogDraft.Of($"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(input));
-                    await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
-                }
-
-                return true;
-            },
-            cancellation);
+        database.WriteAsync(transaction => SettleAsync(transaction, effect, outcome), cancellation);
 
     /// <summary>Lets an effect that was given up be tried anew, under the same id: what was done after all is not done twice.</summary>
     public static async Task<bool> ReviveAsync(DbTransaction transaction, string id, long now) => await transaction.Connection!.ExecuteAsync(
         "update effects set state = 'pending', attempts = 0, due_at = @now, updated_at = @now where id = @id and state = 'given-up'",
         new { id, now },
         transaction) == 1;
+
+    /// <summary>Holds the effect until the transaction ends, if nobody has taken it for this try.</summary>
+    private async Task<bool> TakeAsync(DbTransaction transaction, DueEffect effect, long until) =>
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update effects set attempts = attempts + 1, due_at = @until, updated_at = @now
+            where id = @Id and state = 'pending' and attempts = @Attempts
+            """,
+            new { effect.Id, effect.Attempts, until, now = conversations.Now },
+            transaction) == 1;
+
+    private async Task<bool> SettleAsync(DbTransaction transaction, DueEffect effect, Outcome outcome)
+    {
+        var settled = await transaction.Connection!.ExecuteAsync(
+            "update effects set state = @state, detail = @Detail, updated_at = @now where id = @Id and state = 'pending'",
+            new
+            {
+                effect.Id,
+                state = outcome.Result switch
+                {
+                    OutcomeResult.Done => "done",
+                    OutcomeResult.Refused => "refused",
+                    _ => "given-up",
+                },
+                outcome.Detail,
+                now = conversations.Now,
+            },
+            transaction);
+        if (settled == 0)
+            return false;
+        if (await RecordAsync(transaction, outcome) is { } input)
+        {
+            var happened = LogDraft.Of($"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(input));
+            await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
+        }
+
+        return true;
+    }
 
     private async Task<TurnInput?> RecordAsync(DbTransaction transaction, Outcome outcome)
     {

@@ -5,7 +5,7 @@ using SupportBot.Service.Shop;
 namespace SupportBot.Service.Couriers;
 
 /// <summary>Asks the courier, through the shop, for what a turn wanted.</summary>
-internal sealed class CourierEffects(ShopClient shop) : IEffectHandler
+internal sealed class CourierEffects(ShopClient shop) : IOutsideEffectHandler
 {
     public bool Handles(Effect effect) => effect is NudgeCourier or FileClaim;
 

@@ -4,15 +4,42 @@ using SupportBot.Service.Storage;
 namespace SupportBot.Service.OutsideDesk;
 
 /// <summary>A hand-off as the outside desk and as the house have it.</summary>
-/// <param name="Told"><c>new</c>, <c>asked</c>, or what the desk said last: <c>accepted</c>, <c>completed</c>, <c>failed</c>.</param>
-/// <param name="State">The house's word: <c>waiting</c>, <c>claimed</c>, or how it ended.</param>
-/// <param name="Last">The newest number of the conversation's log.</param>
-public sealed record OutsideHandoff(
-    string HandoffId, string ConversationId, string Told, long Delivered, long Attempts, long DueAt, long GiveUpAt,
-    string State, string? AgentId, string Reason, string Team, string? Summary, string? OrderNumber, long Last)
+public sealed record OutsideHandoff
 {
     /// <summary>The agent that the outside desk is in this house.</summary>
     public const string Agent = "outside-desk";
+
+    public string HandoffId { get; init; } = "";
+
+    public string ConversationId { get; init; } = "";
+
+    /// <summary><c>new</c>, <c>asked</c>, or what the desk said last: <c>accepted</c>, <c>completed</c>, <c>failed</c>.</summary>
+    public string Told { get; init; } = "new";
+
+    /// <summary>Up to this number of the log the desk has what the customer wrote.</summary>
+    public long Delivered { get; init; }
+
+    public long Attempts { get; init; }
+
+    public long DueAt { get; init; }
+
+    public long GiveUpAt { get; init; }
+
+    /// <summary>The house's word: <c>waiting</c>, <c>claimed</c>, or how it ended.</summary>
+    public string State { get; init; } = "waiting";
+
+    public string? AgentId { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public string Team { get; init; } = "";
+
+    public string? Summary { get; init; }
+
+    public string? OrderNumber { get; init; }
+
+    /// <summary>The newest number of the conversation's log.</summary>
+    public long Last { get; init; }
 
     public bool IsServed => State == "claimed" && AgentId == Agent;
 
@@ -65,7 +92,7 @@ public sealed class OutsideHandoffs(Database database, TimeProvider time)
     private const string Select =
         """
         select o.handoff_id as HandoffId, h.conversation_id as ConversationId, o.state as Told, o.delivered as Delivered,
-          cast(o.attempts as bigint) as Attempts, o.due_at as DueAt, o.give_up_at as GiveUpAt, h.state as State, h.agent_id as AgentId, h.reason as Reason,
+          o.attempts as Attempts, o.due_at as DueAt, o.give_up_at as GiveUpAt, h.state as State, h.agent_id as AgentId, h.reason as Reason,
           h.team as Team, h.summary as Summary, h.order_number as OrderNumber, c.last_number as Last
         from outside_handoffs o join handoffs h on h.id = o.handoff_id join conversations c on c.id = h.conversation_id
         """;

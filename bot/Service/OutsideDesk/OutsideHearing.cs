@@ -46,7 +46,7 @@ internal sealed class OutsideHearing(
                 await HearAsync(handoff, new HandoffStatus(HandoffStates.Completed, null), Name(activity), cancellation);
                 return Taken.Accepted;
             case ActivityTypes.Message:
-                return handoff is not null && await SayAsync(handoff, activity, cancellation) ? Taken.Accepted : Taken.NotAllowed;
+                return handoff is not null && await SayAsync(handoff, activity, cancellation) ? Taken.Accepted : throw new NotAllowedException();
             case ActivityTypes.Typing when handoff is { IsServed: true }:
                 wakeups.SayBeside(handoff.ConversationId, Lines.Typing(handoff.ConversationId, await ShownAsync(handoff, Name(activity))));
                 return Taken.Accepted;

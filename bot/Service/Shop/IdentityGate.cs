@@ -14,6 +14,8 @@ namespace SupportBot.Service.Shop;
 internal sealed class IdentityGate(Database database, IVisitorAddresses addresses, IOptions<ShopSettings> settings, TimeProvider time) : IDisposable
 {
     private const int LongestNumber = 64;
+    private const int TriesBetweenForgetting = 32;
+    private const int MostForgotten = 50 * TriesBetweenForgetting;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Longer than a call to the shop can take with all its tries.</summary>
@@ -22,6 +24,7 @@ internal sealed class IdentityGate(Database database, IVisitorAddresses addresse
     // Of those that wait here one looks, so that a crowd does not keep the store busy.
     private readonly SemaphoreSlim first = new(1);
     private readonly Signal left = new();
+    private int tries;
 
     /// <summary>To be followed by <see cref="LeaveAsync"/> when the pass is open. Waits for a place as long as a customer waits for the
     /// shop.</summary>
@@ -83,67 +86,75 @@ internal sealed class IdentityGate(Database database, IVisitorAddresses addresse
             return new Pass.Crowded();
         var id = $"{Guid.CreateVersion7():n}";
         var until = now + (long)PlaceHeldFor.TotalMilliseconds;
+        var (names, values) = Named(subjects, new { id, until });
         await transaction.Connection!.ExecuteAsync(
-            "insert into identity_passes (id, subject, until) values (@id, @subject, @until)",
-            subjects.Select(subject => new { id, subject, until }), transaction);
-        await ForgetAsync(transaction, now, stale);
+            $"insert into identity_passes (id, subject, until) select @id, subject, @until from identity_tries where subject in ({names})", values, transaction);
+        if (Interlocked.Increment(ref tries) % TriesBetweenForgetting == 1)
+            await ForgetAsync(transaction, now, stale);
         return new Pass.Open(id, subjects);
     }
 
     /// <summary>Asked once the rows are held, so that it sees all who came before.</summary>
     private async Task<bool> IsCrowdedAsync(DbTransaction transaction, IReadOnlyList<Tries> rows, long now, long stale)
     {
-        foreach (var row in rows)
-        {
-            var inside = await transaction.Connection!.ExecuteScalarAsync<long>(
-                "select count(*) from identity_passes where subject = @Subject and until > @now", new { row.Subject, now }, transaction);
-            if ((row.LastAt > stale ? row.Wrong : 0) + inside >= Limit(row.Subject))
-                return true;
-        }
-
-        return false;
+        var (names, values) = Named(rows.Select(row => row.Subject), new { now });
+        var inside = (await transaction.Connection!.QueryAsync<(string Subject, long Count)>(
+            $"select subject, count(*) from identity_passes where subject in ({names}) and until > @now group by subject", values, transaction))
+            .ToDictionary(each => each.Subject, each => each.Count);
+        return rows.Any(row => (row.LastAt > stale ? row.Wrong : 0) + inside.GetValueOrDefault(row.Subject) >= Limit(row.Subject));
     }
 
     private async Task LeaveAsync(DbTransaction transaction, Pass.Open pass, bool wrong)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (names, values) = Named(pass.Subjects, new { pass.Id, now, stale = Stale(now) });
         if (wrong)
         {
             await HoldAsync(transaction, pass.Subjects, now);
             await transaction.Connection!.ExecuteAsync(
-                "update identity_tries set wrong = case when last_at <= @stale then 1 else wrong + 1 end, last_at = @now where subject = @subject",
-                pass.Subjects.Select(subject => new { subject, now, stale = Stale(now) }), transaction);
+                $"update identity_tries set wrong = case when last_at <= @stale then 1 else wrong + 1 end, last_at = @now where subject in ({names})",
+                values, transaction);
         }
 
-        await transaction.Connection!.ExecuteAsync(
-            "delete from identity_passes where subject = @subject and id = @Id", pass.Subjects.Select(subject => new { subject, pass.Id }), transaction);
+        await transaction.Connection!.ExecuteAsync($"delete from identity_passes where subject in ({names}) and id = @Id", values, transaction);
     }
 
     /// <summary>Makes the rows or, on PostgreSQL, locks them; always in the same order, so that two visitors never wait for each other.</summary>
     private static async Task<IReadOnlyList<Tries>> HoldAsync(DbTransaction transaction, IReadOnlyList<string> subjects, long now)
     {
-        var rows = new List<Tries>();
-        foreach (var subject in subjects)
-            rows.Add(await transaction.Connection!.QuerySingleAsync<Tries>(
-                """
-                insert into identity_tries (subject, wrong, last_at) values (@subject, 0, @now)
-                on conflict (subject) do update set wrong = identity_tries.wrong
-                returning subject, wrong, last_at as LastAt
-                """,
-                new { subject, now }, transaction));
-        return rows;
+        var (names, values) = Named(subjects, new { now });
+        var fresh = string.Join(", ", names.Split(", ").Select(name => $"({name}, 0, @now)"));
+        return (await transaction.Connection!.QueryAsync<Tries>(
+            $"""
+            insert into identity_tries (subject, wrong, last_at) values {fresh}
+            on conflict (subject) do update set wrong = identity_tries.wrong
+            returning subject, wrong, last_at as LastAt
+            """,
+            values, transaction)).AsList();
     }
 
-    /// <summary>Removes some of what means nothing any more; never waits for a row that another node is at.</summary>
+    /// <summary>Removes what means nothing any more, more than the tries since the last time can have left; never waits for a row that another node is at.</summary>
     private async Task ForgetAsync(DbTransaction transaction, long now, long stale)
     {
         var free = database.IsPostgres ? " for update skip locked)" : ")";
         await transaction.Connection!.ExecuteAsync(
-            "delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit 50" + free,
-            new { stale }, transaction);
+            "delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit @MostForgotten" + free,
+            new { stale, MostForgotten }, transaction);
         await transaction.Connection!.ExecuteAsync(
-            "delete from identity_passes where (subject, id) in (select subject, id from identity_passes where until <= @now limit 50" + free,
-            new { now }, transaction);
+            "delete from identity_passes where (subject, id) in (select subject, id from identity_passes where until <= @now limit @MostForgotten" + free,
+            new { now, MostForgotten }, transaction);
+    }
+
+    /// <summary>As a list of parameters; the engines do not take lists as one parameter alike.</summary>
+    private static (string Names, DynamicParameters Values) Named(IEnumerable<string> subjects, object more)
+    {
+        var values = new DynamicParameters(more);
+        var names = subjects.Select((subject, i) =>
+        {
+            values.Add($"subject{i}", subject);
+            return $"@subject{i}";
+        });
+        return (string.Join(", ", names), values);
     }
 
     private long Stale(long now) => now - (long)settings.Value.Identity.ClosedFor.TotalMilliseconds;

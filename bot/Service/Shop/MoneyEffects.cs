@@ -7,7 +7,7 @@ namespace SupportBot.Service.Shop;
 
 /// <summary>Has the shop pay back and send other goods. Money is set aside in storage before the shop is asked; the effect's id is
 /// the idempotency key of both, so that a kill, a retry or a second answer at any point changes nothing.</summary>
-internal sealed class MoneyEffects(Database database, OrderMoney money, IOrderBook orders, ShopClient shop) : IEffectHandler
+internal sealed class MoneyEffects(Database database, OrderMoney money, IOrderBook orders, ShopClient shop) : IOutsideEffectHandler
 {
     public bool Handles(Effect effect) => effect is RefundMoney or SendExchange;
 

@@ -5,7 +5,7 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Shop;
 
 /// <summary>Asks the shop to do to an order what a turn wanted. The effect's id is the idempotency key.</summary>
-internal sealed class OrderEffects(ShopClient shop, IOptions<ShopSettings> settings) : IEffectHandler
+internal sealed class OrderEffects(ShopClient shop, IOptions<ShopSettings> settings) : IOutsideEffectHandler
 {
     public bool Handles(Effect effect) => effect is SendReplacement or AddGift or AddOrderNote;
 

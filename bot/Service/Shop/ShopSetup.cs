@@ -66,6 +66,8 @@ public static class ShopSetup
             // The demo shop is on this machine, whatever proxy stands between us and the world.
             UseProxy = services.GetRequiredService<IOptions<ShopSettings>>().Value.BaseUrl is not null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Nobody follows our traces into the shop.
+            ActivityHeadersPropagator = null,
         };
         var client = new HttpClient(new ShopAddressHandler(services.GetRequiredService<ShopAddress>()) { InnerHandler = resilience })
         {

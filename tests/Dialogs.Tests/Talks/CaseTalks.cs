@@ -35,6 +35,11 @@ public class CaseTalks
     public Task A_payment_is_waited_for() => Progress(GoodsCaseState.AwaitingPayment, "exchange").Bot("progress.awaiting-payment").Says("换货", "exchange").PlayAsync();
 
     [Fact]
+    public Task Who_asks_how_to_pay_the_difference_is_told_when_the_link_comes() => Given(() => Shop(Case("exchange", GoodsCaseState.AwaitingPayment)))
+        .You("补差价怎么付", "How do I pay the difference?").Bot("progress.awaiting-payment").Says("付款链接", "payment link")
+        .Meanwhile(world => world.With(Case("exchange", GoodsCaseState.AwaitingParcel))).You("补差价怎么付", "How do I pay the difference?").Bot("miss").PlayAsync();
+
+    [Fact]
     public Task The_parcel_is_waited_for() => Progress(GoodsCaseState.AwaitingParcel).Bot("progress.awaiting-parcel").PlayAsync();
 
     [Fact]
@@ -99,6 +104,44 @@ public class CaseTalks
     [Fact]
     public Task A_number_that_came_too_late_is_said() => Given(() => Shop(Case("return", GoodsCaseState.AwaitingParcel))).You("寄出了 SF1234567890123", "shipped SF1234567890123")
         .Outcome<RecordReturnParcel>(OutcomeResult.Refused, "too-late").Bot("failed.refused", "failed.person", "handoff.waiting").Says("登记寄回的单号", "noting your tracking number").PlayAsync();
+
+    [Fact]
+    public Task A_number_told_before_the_confirmation_is_noted_after_it() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:no").Bot("return.confirm")
+        .You("SF1234567890123").Bot("goods.parcel-noted", "again.return").Asks().You("已经寄出了，单号 SF1234567890123", "I've posted it, SF1234567890123").Bot("goods.parcel-noted", "again.return").Waits()
+        .TapOn("return:SB1007").Bot("act.return", "act.sent-return").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).Asks<RecordReturnParcel>(sent => sent.TrackingNumber == "SF1234567890123")
+        .Done<OpenCase>("C1024").Bot("done.case-goods").Done<RecordReturnParcel>().You("退货到哪一步了", "what is the status of my return").Bot("progress.parcel-sent").Says("SF1234567890123", "SF1234567890123").PlayAsync();
+
+    [Fact]
+    public Task It_may_come_with_the_first_message_or_the_answers() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过，已经寄出，单号 SF1234567890123", "return: SB1007 I don't like it, unworn, posted already, SF1234567890123")
+        .Bot("goods.parcel-noted", "return.keep-offer").TapOn("keep:no").TapOn("return:SB1007").Bot("act.return", "act.sent-return").PlayAsync();
+
+    [Fact]
+    public Task An_exchange_keeps_it_too() => Given(() => Shop()).You("换货：SB1007", "exchange: SB1007").Bot("goods.ask-reason").You("单号 SF1234567890123，尺码太小了", "tracking number SF1234567890123, too small").Bot("goods.parcel-noted", "goods.ask-condition")
+        .You("SF1234567890123").Bot("goods.parcel-noted", "goods.ask-condition").You("没穿过", "unworn").Bot("exchange.ask-variant").You("SF1234567890123").Bot("goods.parcel-noted", "exchange.ask-variant").Tap("variant:CL-01|雾蓝 L")
+        .TapOn("exchange:SB1007").Bot("act.exchange", "act.sent-exchange").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).PlayAsync();
+
+    [Fact]
+    public Task Where_a_supervisor_is_asked_first_the_number_has_to_wait() => Given(() => Shop().With(JacketOrder(2) with { Paid = 600m, Freight = 0m }))
+        .You("退货：SB1007 不喜欢，没穿过，已经寄出，单号 SF1234567890123", "return: SB1007 I don't like it, unworn, posted already, SF1234567890123").TapOn("keep:no").TapOn("return:SB1007")
+        .Bot("act.return-over", "progress.sent-early").Asks(typeof(OpenCase), typeof(AskApproval)).Done<OpenCase>("C1").You("SF1234567890123").Bot("progress.sent-early").Asks()
+        .Meanwhile(world => world.Move(world.Cases[0].CaseId, each => each with { State = GoodsCaseState.AwaitingParcel })).You("SF1234567890123").Bot("act.sent-return").Asks(typeof(RecordReturnParcel)).PlayAsync();
+
+    [Fact]
+    public Task Where_the_difference_is_paid_or_decided_first_it_waits_as_well() => Given(() => Shop().With(Coat))
+        .You("换货：SB1007 尺码不合适，没穿过，想换成双面羊毛短款外套", "exchange: SB1007 the size is wrong, unworn, exchange it for CL-02").Tap("variant:CL-02|炭灰 M").Bot("exchange.confirm-pay")
+        .You("SF1234567890123").Bot("goods.parcel-noted", "again.exchange").TapOn("exchange:SB1007").Bot("act.exchange-pay", "progress.sent-early").PlayAsync();
+
+    [Fact]
+    public async Task What_was_refused_and_posted_all_the_same_goes_to_a_person()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("退货", "return"), ("换货", "exchange")])
+        {
+            await Given(() => Shop().With(JacketOrder(20))).You($"{zh}：SB1007", $"{en}: SB1007").Bot("goods.refused-late")
+                .You("SF1234567890123").Bot("goods.parcel-unasked", "handoff.waiting").Queues(move => move.Summary.Contains("SF1234567890123", StringComparison.Ordinal)).PlayAsync();
+            await Given(() => Shop().With(JacketOrder(20))).You($"{zh}：SB1007", $"{en}: SB1007").TapOn("insist:")
+                .You("SF1234567890123").Bot("goods.parcel-unasked", "handoff.waiting").Queues("policy", "after-sales").PlayAsync();
+        }
+    }
 
     // Left
 

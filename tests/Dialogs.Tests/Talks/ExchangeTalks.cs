@@ -57,6 +57,22 @@ public class ExchangeTalks
         .TapOn("exchange:other").Bot("exchange.ask-product").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.choose").PlayAsync();
 
     [Fact]
+    public Task A_product_with_a_Chinese_title_is_named_in_English_or_by_its_number() => Exchange().You("the double-faced wool jacket please").Bot("exchange.ask-variant").Says(Coat.Title, Coat.Title)
+        .You("a jacket").Bot("exchange.which-product").Cards("sku:CL-01", "sku:CL-02").You("2").Bot("exchange.ask-variant").Says(Coat.Title, Coat.Title)
+        .You("a purple submarine").Bot("exchange.not-found").PlayAsync();
+
+    [Fact]
+    public Task A_product_is_found_by_a_part_of_its_name() => Given(() => Shop(JacketOrder(2))).You("换货：SB1007 换成那个羊毛外套，不喜欢，没穿过", "exchange: exchange it for the wool jacket, I don't like it, unworn. SB1007")
+        .Bot("exchange.ask-variant").Says(Coat.Title, Coat.Title).PlayAsync();
+
+    [Fact]
+    public Task How_the_difference_is_paid_is_answered_in_the_flow_and_the_question_stands() => Exchange().Bot("exchange.ask-variant")
+        .You("补差价怎么付", "how do I pay the difference?").Bot("exchange.difference", "exchange.ask-variant")
+        .You("换成牛仔裤，我补差价", "CL-04 please").Bot("exchange.ask-variant").Says("牛仔裤", "牛仔裤").TapOn("variant:CL-04|深蓝 L").Bot("exchange.confirm-back")
+        .You("差价怎么退给我？", "how is the difference refunded?").Bot("exchange.difference", "again.exchange").You("付款链接呢", "where is the payment link?").Bot("exchange.difference", "again.exchange")
+        .You("降价了能补差价吗", "do you refund the difference if the price drops?").Bot("flow.miss", "again.exchange").Waits().PlayAsync();
+
+    [Fact]
     public Task What_is_out_of_stock_is_offered_in_what_is() => Exchange().You("米白的L", "米白 L").Bot("exchange.out-of-stock").Buttons("variant:CL-01|雾蓝 S", "variant:CL-01|雾蓝 L")
         .Tap("variant:CL-01|雾蓝 L").Bot("exchange.confirm").PlayAsync();
 

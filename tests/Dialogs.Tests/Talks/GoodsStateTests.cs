@@ -8,12 +8,12 @@ namespace SupportBot.Dialogs.Tests.Talks;
 public class GoodsStateTests
 {
     private const string Wish =
-        """{"number":"SB1007","phoneEnding":"0421","pieces":[{"lineNo":1,"quantity":2}],"quantity":2,"received":true,"receivedOn":"2025-11-18","reason":"not-as-described","condition":"intact","photos":["p-1"],"noPhoto":true,"keepRefused":true}""";
+        """{"number":"SB1007","phoneEnding":"0421","pieces":[{"lineNo":1,"quantity":2}],"quantity":2,"received":true,"receivedOn":"2025-11-18","reason":"not-as-described","condition":"intact","photos":["p-1"],"noPhoto":true,"keepRefused":true,"parcel":"SF1234567890123"}""";
 
     private static readonly GoodsWish Known = new()
     {
         Number = "SB1007", PhoneEnding = "0421", Pieces = [new WishedPieces(1, 2)], Quantity = 2, Received = true, ReceivedOn = new DateOnly(2025, 11, 18),
-        Reason = ReturnReason.NotAsDescribed, Condition = GoodsCondition.Intact, Photos = ["p-1"], NoPhoto = true, KeepRefused = true,
+        Reason = ReturnReason.NotAsDescribed, Condition = GoodsCondition.Intact, Photos = ["p-1"], NoPhoto = true, KeepRefused = true, Parcel = "SF1234567890123",
     };
 
     public static readonly TheoryData<string, ReturnState> Returns = new()

@@ -135,4 +135,35 @@ public class OwnWordsTalks
     [Fact]
     public Task A_silent_earphone_is_a_fault() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007")
         .You("左边没声音", "the left side is silent").Bot("goods.ask-photos").PlayAsync();
+
+    // In a hurry, with slips, in other words
+
+    [Fact]
+    public async Task Who_is_impatient_still_returns_it_and_takes_no_money()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("赶紧退", "just return it"), ("不要钱 退", "still return it"), ("快退！", "No, return it"), ("不要你们的补偿", "I want to return it!")])
+            await Offered().You(zh, en).Bot("return.confirm").Asks().Waits().PlayAsync();
+    }
+
+    [Fact]
+    public async Task An_apostrophe_may_be_missing_or_a_phones_own()
+    {
+        foreach (var en in (string[])["dont fit", "it doesnt fit", "it doesn’t fit", "they wont fit"])
+            await Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("穿不上", en).Bot("goods.ask-condition").You("没穿过", "havent worn it").Bot("return.keep-offer").PlayAsync();
+        foreach (var en in (string[])["i dont like it", "I don’t want it", "she hates it", "tastes bad"])
+            await Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").You("不好吃", en).Bot("goods.ask-condition").PlayAsync();
+    }
+
+    [Fact]
+    public Task What_is_told_beside_the_question_is_noted_and_the_question_is_short() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")
+        .You("昨天收到的", "it came yesterday").Bot("again.reason").Says("记下了", "noted that").You("SB1007").Bot("again.reason").You("没照片", "I have no photo").Bot("again.reason")
+        .You("质量问题", "faulty").Bot("return.keep-offer").PlayAsync();
+
+    [Fact]
+    public Task Who_keeps_it_before_anything_was_offered_leaves_it() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")
+        .You("那就留着吧", "ok keep it").Bot("goods.left").Ends().Asks().PlayAsync();
+
+    [Fact]
+    public Task Where_a_word_fits_several_orders_those_are_asked_for() => Given(() => Shop(JacketOrder(2)).With(JacketOrder(3, "SB1010")).With(SignedFor(20, "SB1021"))).You("退货", "return").Bot("goods.which-order")
+        .You("就那个外套", "the jacket").Bot("goods.which-order").Cards("order:SB1007", "order:SB1010").You("第二个", "the second one").Bot("goods.ask-reason").PlayAsync();
 }

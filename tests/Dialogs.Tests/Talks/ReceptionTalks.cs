@@ -137,4 +137,39 @@ public class ReceptionTalks
 
     [Fact]
     public Task An_empty_message_is_a_miss() => Given(Empty).You("   ").Bot("miss").PlayAsync();
+
+    // The same button twice
+
+    [Fact]
+    public async Task The_second_tap_of_a_double_one_says_and_does_nothing()
+    {
+        World Shop() => new World { SignedIn = World.Customer }.With(JacketOrder(2)).With(JacketOrder(3, "SB1010")).With(JacketProduct);
+        Script[] taps =
+        [
+            Given(Shop).You("退货", "return").TapOn("order:SB1007"),
+            Given(Shop).You("退货：SB1007", "return: SB1007").TapOn("reason:size"),
+            Given(Shop).You("退货：SB1007 破损", "return: SB1007 damaged").TapOn("photo:none"),
+            Given(Shop).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:no"),
+            Given(Shop).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:SB1007"),
+            Given(Shop).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:no").TapOn("return:SB1007"),
+            Given(() => Shop().With(Case("return", Ports.GoodsCaseState.AwaitingParcel))).You("不退了", "I don't want to return it").TapOn("withdraw:"),
+            Given(Shop).Arrives().TapOn("topic:ship.when"),
+            Given(Shop).Arrives().TapOn("topic:flow.human"),
+            Given(Shop).GivenBack().TapOn("rate:5"),
+        ];
+        foreach (var tapped in taps)
+            await tapped.TapThatAgain(atOnce: true).Bot().Asks().TapThatAgain(atOnce: true).Bot().Asks().PlayAsync();
+    }
+
+    [Fact]
+    public Task A_question_with_the_same_button_is_not_answered_by_the_second_tap() => Given(() => new World { SignedIn = World.Customer }.With(Paid(5, "SB1002")).With(SignedFor(20, "SB1021")))
+        .You("SB1021").TapOn("no").Bot("track.not-received").TapThatAgain(atOnce: true).Bot().Waits().PlayAsync();
+
+    [Fact]
+    public Task After_another_message_or_a_while_a_tap_is_taken() => Given(() => new World()).Arrives().TapOn("topic:ship.when").Bot("reply:ship.when")
+        .TapThatAgain().Bot("reply:ship.when").You("几天能到", "how many days does it take").Tap("topic:ship.when").Bot("reply:ship.when").PlayAsync();
+
+    [Fact]
+    public Task A_button_of_yesterday_is_said_to_be_old() => Given(() => new World { SignedIn = World.Customer }.With(JacketOrder(2)).With(JacketProduct))
+        .You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:SB1007").Bot("act.keep").Later(TimeSpan.FromDays(1)).TapThatAgain().Bot("button.old").Asks().PlayAsync();
 }

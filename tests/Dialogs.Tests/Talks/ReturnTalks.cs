@@ -87,6 +87,22 @@ public class ReturnTalks
         .Done<OpenCase>("C1").Bot("done.case").Done<AskApproval>().Bot()
         .Moves(CaseEvent.Approved).Bot("news.approved-goods").Says("栗园路", "Warehouse 2").PlayAsync();
 
+    [Fact]
+    public async Task As_new_said_to_another_question_is_kept_and_the_question_stands()
+    {
+        (string Zh, string En)[] said = [("是的，全新的", "yes, as new"), ("是的，没穿过", "Yes, it's as new"), ("全新的！", "brand new")];
+        foreach (var (zh, en) in said)
+        {
+            await Given(() => Shop(JacketOrder(2)).With(JacketOrder(3, "SB1010"))).You("退货", "return").Bot("goods.which-order").You(zh, en).Bot("goods.which-order").Says("记下了", "noted that")
+                .Tap("order:SB1007").You("不喜欢", "I don't like it").Bot("return.keep-offer").You(zh, en).Bot("again.keep").Says("记下了", "noted that")
+                .TapOn("keep:no").Bot("return.confirm").You(zh, en).Bot("again.return").You(zh, en).Bot("again.return").Asks().Waits().TapOn("return:SB1007").Bot("act.return").PlayAsync();
+            await Jacket().Bot("goods.ask-reason").You(zh, en).Bot("again.reason").Says("记下了", "noted that").Tap("reason:quality").Bot("goods.ask-photos").You(zh, en).Bot("goods.ask-photos").Waits().PlayAsync();
+            await Jacket(20).Bot("goods.refused-late").TapOn("insist:").Bot("goods.goodwill-offer").You(zh, en).Bot("again.goodwill").Waits().PlayAsync();
+            await Given(() => Shop(JacketOrder(2))).You("换货：尺码不合适，没穿过", "exchange: the size is wrong, unworn").Bot("exchange.ask-variant").You(zh, en).Bot("exchange.ask-variant")
+                .TapOn("variant:CL-01|雾蓝 L").Bot("exchange.confirm").You(zh, en).Bot("again.exchange").Waits().PlayAsync();
+        }
+    }
+
     // Which goods
 
     [Fact]
@@ -97,6 +113,23 @@ public class ReturnTalks
     [Fact]
     public Task Or_all_of_them() => Return(Two()).You("全部都退", "all of them").Bot("goods.ask-reason").Tap("reason:changed-mind").Tap("condition:intact").TapOn("keep:no")
         .Bot("return.confirm").Says("、", ", ").Says("488 元", "CNY 488").PlayAsync();
+
+    [Fact]
+    public async Task A_line_is_described_in_the_words_of_another_language()
+    {
+        foreach (var en in (string[])["the jeans", "the straight jeans please", "Jeans", "it's the denim pants", "2", "no. 2"])
+            await Return(Two()).Says("1. 轻羽防风连帽外套 (雾蓝 M) · 299 元\n2. 直筒水洗牛仔裤 (深蓝 M) · 189 元", "1. 轻羽防风连帽外套 (雾蓝 M) · CNY 299\n2. 直筒水洗牛仔裤 (深蓝 M) · CNY 189")
+                .You(en).Bot("goods.ask-reason").You("质量有问题", "faulty").Bot("goods.ask-photos").Tap("photo:none").TapOn("keep:no").Bot("return.confirm").Says("牛仔裤", "牛仔裤").PlayAsync();
+    }
+
+    [Fact]
+    public Task A_description_that_fits_several_or_none_is_asked_by_number() => Return(Two() with { Lines = [.. Two().Lines, new OrderLine(3, Coat.Sku, Coat.Title, "炭灰 M", 2, 459m)] })
+        .You("the jacket").Bot("flow.miss", "goods.ask-line").Says("3. 双面羊毛短款外套 (炭灰 M) · CNY 459 ×2", "3. 双面羊毛短款外套 (炭灰 M) · CNY 459 ×2")
+        .You("the double-faced wool jacket").Bot("goods.ask-quantity").PlayAsync();
+
+    [Fact]
+    public Task An_order_is_described_in_English() => Given(() => Shop(JacketOrder(2)).With(Cakes(1) with { Number = "SB1023", Title = Cake.Title, SignedAt = Ago(20) }))
+        .You("我要退货", "i want to return it").Bot("goods.which-order").You("the walnut cake I bought").Bot("goods.ask-reason").PlayAsync();
 
     [Fact]
     public Task A_line_is_picked_by_its_place_or_button() => Return(Two()).You("第二个", "the second one").Bot("goods.ask-reason")

@@ -41,13 +41,18 @@ internal sealed class Script(Func<World> given)
         return play.TakeAsync(new TurnInput.Said(button.Title, button.Choice));
     });
 
-    /// <summary>Taps the button of <see cref="TapOn"/> once more.</summary>
-    public Script TapThatAgain() => Add(play => play.TakeAsync(new TurnInput.Said(play.Remembered!.Title, play.Remembered.Choice)));
+    /// <summary>Taps the button of <see cref="TapOn"/> once more, as soon as a double tap does or after a while.</summary>
+    public Script TapThatAgain(bool atOnce = false) => Add(play =>
+    {
+        play.World.Now += atOnce ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromMinutes(1);
+        return play.TakeAsync(new TurnInput.Said(play.Remembered!.Title, play.Remembered.Choice));
+    });
 
     /// <summary>Taps a button that was offered before and begins like this.</summary>
     public Script TapThatAgainOld(string beginning) => Add(play =>
     {
         var (choice, title) = play.Offered.First(each => each.Key.StartsWith(beginning, StringComparison.Ordinal));
+        play.World.Now += TimeSpan.FromMinutes(1);
         return play.TakeAsync(new TurnInput.Said(title, choice));
     });
 

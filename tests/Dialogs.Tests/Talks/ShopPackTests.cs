@@ -44,6 +44,10 @@ public class ShopPackTests
     [InlineData("I want to talk to a real person", "handoff.waiting")]
     [InlineData("运费多少钱", "reply:postage.fee")]
     [InlineData("do you ship abroad", "reply:postage.overseas")]
+    [InlineData("补差价怎么付", "reply:service.exchange-policy")]
+    [InlineData("补差价的链接发我一下", "reply:service.exchange-policy")]
+    [InlineData("How do I pay the difference?", "reply:service.exchange-policy")]
+    [InlineData("刚买就降价了，差价怎么退", "reply:price.protection")]
     public async Task Common_wishes_reach_their_flow_or_answer(string said, string key)
     {
         var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);

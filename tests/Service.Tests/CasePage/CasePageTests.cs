@@ -9,6 +9,7 @@ using SupportBot.Service.Photos;
 using SupportBot.Service.Tests.Conversations;
 using SupportBot.Service.Tests.Hosting;
 using SupportBot.Service.Tests.Servers;
+using SupportBot.Service.Tests.Shop;
 
 namespace SupportBot.Service.Tests.CasePage;
 
@@ -73,6 +74,8 @@ public sealed class CasePageTests
         var history = (await StaffClient.BodyAsync(noted, HttpStatusCode.OK)).GetProperty("history").EnumerateArray().Select(deed => deed.GetProperty("step").GetString());
         Assert.Equal(["open", "start", "note"], history);
         Assert.Equal("你好", (await ann.GetAsync($"/api/cases/{first}/talk")).GetProperty("entries")[0].GetProperty("text").GetString());
+        var file = (await ann.GetAsync($"/api/cases/{first}/transcript")).EnumerateArray().ToList();
+        Assert.Equal(("你好", "message"), (file[0].GetProperty("text").GetString(), file[0].GetProperty("type").GetString()));
     }
 
     [Fact]
@@ -150,8 +153,7 @@ public sealed class CasePageTests
         conversation ??= await ConversationAsync(service);
         var id = $"{conversation}-case";
         var open = new OpenCase($"{id}-e", id, kind, order, null, "after-sales", problem, DateTimeOffset.UtcNow + (due ?? TimeSpan.FromHours(1))) { Facts = facts };
-        var handler = service.Services.GetServices<IEffectHandler>().Single(each => each.Handles(open));
-        await handler.CarryOutAsync(open, conversation, Cancellation);
+        await ShopHost.CarryOutAsync(service.Services, open, conversation);
         return id;
     }
 }

@@ -110,10 +110,11 @@ public sealed class MoneyKillTests : IDisposable
             new Conversation("kill-talk", "dl_kill", "demo", "directline", Language.Zh, OwnedBy.Bot, 0, 0, 1, null, DateTimeOffset.UnixEpoch), [], Cancellation);
         var wanted = isExchange ? new WantedPieces("CL-01", "轻羽防风连帽外套", "雾蓝 L", 1, 299m) : null;
         var facts = RegisterHost.Facts(isExchange ? 0m : 299m, proposal: isExchange ? "exchange" : "return", wanted: wanted);
-        await new CaseOpening(database, new CaseStore(database, TimeProvider.System), new NoOrders()).OpenAsync(
+        var open = await new CaseOpening(new CaseStore(database, TimeProvider.System), new NoOrders()).PrepareAsync(
             new OpenCase("kill-open", CaseId, isExchange ? "exchange" : "return", "SB1007", null, "after-sales", "尺码", DateTimeOffset.UtcNow.AddDays(1)) { Facts = facts },
             "kill-talk",
             Cancellation);
+        await database.WriteAsync(open, Cancellation);
         await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update cases set state = 'passed'", transaction: transaction), Cancellation);
     }
 

@@ -80,6 +80,22 @@ public sealed class BotFrameworkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S1_9_A9247_A_channel_that_is_answered_by_its_connector_gets_a_long_answer_as_one_whole_message()
+    {
+        using var service = NewService().With("Streaming:From", "100");
+        using var client = service.CreateClient();
+
+        await PostAsync(client, Message("a-1", "怎么洗"));
+        await PostAsync(client, Message("a-2", "你好"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Answers("a-2").Any()), "all is answered");
+
+        var (_, answer) = Assert.Single(Answers("a-1"));
+        Assert.Equal(("message", true), (answer.GetProperty("type").GetString(), Text(answer)!.Length > 100));
+        Assert.False(answer.TryGetProperty("entities", out _));
+        Assert.DoesNotContain(sent, said => said.Activity.GetProperty("type").GetString() == "typing");
+    }
+
+    [Fact]
     public async Task Replies_that_are_expected_come_in_the_answer_and_again_to_the_same_question()
     {
         using var service = NewService();
@@ -127,6 +143,27 @@ public sealed class BotFrameworkTests : IAsyncLifetime
         Assert.Equal("/v3/conversations/conv|1/activities", Uri.UnescapeDataString(path));
         Assert.Equal("小美", said.GetProperty("from").GetProperty("name").GetString());
         Assert.DoesNotContain(sent, s => Text(s.Activity) == "还不是我的");
+    }
+
+    [Fact]
+    public async Task S1_5_What_is_said_later_where_the_caller_named_no_address_is_given_up_and_holds_up_nobody()
+    {
+        using var service = NewService();
+        using var client = service.CreateClient();
+        var nowhere = Message("n-1", "你好", "\"deliveryMode\":\"expectReplies\"")
+            .Replace($"\"serviceUrl\":\"{ChannelUrl}\",", "", StringComparison.Ordinal).Replace("conv|1", "conv|nowhere", StringComparison.Ordinal);
+        await RepliesAsync(client, nowhere);
+        var log = service.Services.GetRequiredService<ConversationLog>();
+        var conversation = await log.OpenAsync("channel|emulator|conv|nowhere", null, "emulator", SupportBot.Knowledge.Language.Zh, Service.Channel.DirectLineBackend.Arrived(), Cancellation);
+        var agent = new OwnedBy(Owner.Agent, "7", "h1");
+        Assert.True(await log.MoveAsync(conversation.Id, conversation.Owner, agent, [], null, Cancellation));
+        var number = await log.SendAsAgentAsync(conversation.Id, agent, "小美", "在吗", null, Cancellation);
+
+        await PostAsync(client, Message("a-1", "什么时候发货"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Answers("a-1").Any()), "the other is answered");
+
+        var routes = service.Services.GetRequiredService<Service.Channel.ChannelRoutes>();
+        await Eventually.IsTrueAsync(async () => (await routes.FindAsync(conversation.Id, Cancellation))!.Delivered >= number, "it is given up");
     }
 
     [Fact]

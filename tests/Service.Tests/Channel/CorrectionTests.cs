@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using SupportBot.Dialogs;
 using SupportBot.Driver;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Tests.Desk;
+using SupportBot.Service.Tests.Hosting;
 using SupportBot.Service.Tests.Servers;
 
 namespace SupportBot.Service.Tests.Channel;
@@ -105,6 +107,40 @@ public sealed class CorrectionTests
         Assert.Equal(Enumerable.Range(0, 21).Select(i => $"{i}").Order(StringComparer.Ordinal), versions.Order(StringComparer.Ordinal));
         var changes = (await CustomerSeesAsync(host, talk)).Where(one => one.Type == "messageUpdate").Select(one => one.Text).ToList();
         Assert.Equal(versions[1..], changes);
+    }
+
+    [Theory]
+    [InlineData("", "messageUpdate", "messageDelete")]
+    [InlineData("DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full))", "message", "message")]
+    public async Task S1_8_An_open_socket_is_told_at_once_under_the_messages_id_in_the_way_that_its_client_can_draw(string client, string update, string delete)
+    {
+        using var service = new TestService();
+        service.UseKestrel(0);
+        service.StartServer();
+        using var http = service.CreateClient();
+        if (client.Length > 0)
+            http.DefaultRequestHeaders.Add("x-ms-bot-agent", client);
+        var customer = new DirectLineClient(http, http.BaseAddress!);
+        await customer.TakeTokenAsync(new { }, Cancellation);
+        await customer.OpenAsync(again: false, Cancellation);
+        var seen = new ConcurrentQueue<SeenActivity>();
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var listening = customer.ListenAsync(seen.Enqueue, () => { }, closing.Token);
+        var log = service.Services.GetRequiredService<ConversationLog>();
+        var agent = new OwnedBy(Owner.Agent, "7", "h1");
+        Assert.True(await log.MoveAsync(customer.ConversationId, OwnedBy.Bot, agent, [], null, Cancellation));
+        await log.SendAsAgentAsync(customer.ConversationId, agent, "小美", Wrong, null, Cancellation);
+        await Eventually.IsTrueAsync(() => seen.Any(one => one.Text == Wrong), "the agent's words come");
+        var id = seen.Single(one => one.Text == Wrong).Id!;
+
+        var corrections = service.Services.GetRequiredService<Corrections>();
+        await corrections.EditAsync(customer.ConversationId, id, agent, Right, TimeSpan.FromDays(1), Cancellation);
+        await corrections.WithdrawAsync(customer.ConversationId, id, agent, TimeSpan.FromDays(1), Cancellation);
+        await Eventually.IsTrueAsync(() => seen.Count(one => one.Id == id) == 3, "both changes come");
+        await closing.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
+
+        Assert.Equal([("message", Wrong), (update, Right), (delete, null)], seen.Where(one => one.Id == id).Select(one => (one.Type, one.Text)));
     }
 
     private static string Address(string talk) => $"/api/desk/conversations/{talk}";

@@ -26,13 +26,14 @@ public sealed class TranscriptCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_talk_that_was_exported_is_played_again_without_a_difference_and_a_changed_answer_is_one()
+    public async Task S1_11_T2300_T2310_A_talk_that_was_exported_is_played_again_without_a_difference_and_a_changed_answer_is_one()
     {
         await TalkAsync("什么时候发货", "满多少包邮", "我要退货");
         Assert.Equal(0, await RunAsync("play", File));
 
         var said = TranscriptFile.Read(await System.IO.File.ReadAllBytesAsync(File, Cancellation)).ToList();
         Assert.Equal(3, said.Count(activity => activity.From?.Role == RoleTypes.User));
+        Assert.All(said, activity => Assert.False(activity.Id is null || activity.Timestamp is null || activity.From is null || activity.ChannelId is null || activity.Conversation is null));
         said.First(activity => activity is { Type: ActivityTypes.Message, ReplyToId: not null, From.Role: RoleTypes.Bot }).Text = "以前是这样答的";
         await System.IO.File.WriteAllBytesAsync(File, TranscriptFile.Write(said), Cancellation);
 
@@ -44,7 +45,7 @@ public sealed class TranscriptCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_files_are_played_in_one_call_and_one_that_cannot_be_read_stops_it_before_the_first()
+    public async Task S1_11_T2103_Several_files_are_played_in_one_call_and_one_that_cannot_be_read_stops_it_before_the_first()
     {
         await TalkAsync("什么时候发货");
         Assert.Equal(0, await RunAsync("play", File, File, "--url", "http://localhost/api/messages"));

@@ -17,7 +17,7 @@ internal sealed class House : IAsyncDisposable
     private readonly bool ownsDatabase;
     private readonly EffectSignal signal = new();
 
-    private House(Database database, bool ownsDatabase, ScriptedBot bot, ScriptedHandler handler, ManualTime time)
+    private House(Database database, bool ownsDatabase, ScriptedBot bot, IEffectHandler handler, ManualTime time)
     {
         Database = database;
         this.ownsDatabase = ownsDatabase;
@@ -56,11 +56,11 @@ internal sealed class House : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<House> OpenAsync(Engine engine, ScriptedBot? bot = null, ScriptedHandler? handler = null) =>
+    public static async Task<House> OpenAsync(Engine engine, ScriptedBot? bot = null, IEffectHandler? handler = null) =>
         new(await Stores.OpenAsync(engine), true, bot ?? new ScriptedBot(), handler ?? new ScriptedHandler(), new ManualTime());
 
     /// <summary>Another process on the same store, or the same after a restart.</summary>
-    public House Beside(ScriptedBot? bot = null, ScriptedHandler? handler = null) =>
+    public House Beside(ScriptedBot? bot = null, IEffectHandler? handler = null) =>
         new(Database, false, bot ?? new ScriptedBot(), handler ?? new ScriptedHandler(), Time);
 
     public async Task<House> StartAsync()
@@ -141,7 +141,7 @@ internal sealed class ScriptedBot : IBot
 }
 
 /// <summary>Carries out notes on orders as the test says, and remembers each try.</summary>
-internal sealed class ScriptedHandler : IEffectHandler
+internal sealed class ScriptedHandler : IOutsideEffectHandler
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> tries = new();
 
@@ -155,5 +155,27 @@ internal sealed class ScriptedHandler : IEffectHandler
     {
         tries.Enqueue(effect.Id);
         return Task.FromResult(Answer(tries.Count));
+    }
+}
+
+/// <summary>Counts in the store what it has done; a test may hold it up before, or let it fail afterwards.</summary>
+internal sealed class CountingHandler : IStoreEffectHandler
+{
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+    public Action After { get; set; } = () => { };
+
+    public bool Handles(Effect effect) => effect is AddOrderNote;
+
+    public async Task<Func<System.Data.Common.DbTransaction, Task<EffectResult>>> PrepareAsync(
+        Effect effect, string conversationId, CancellationToken cancellation)
+    {
+        await Before();
+        return async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync("update counters set value = value + 1 where name = 'case'", transaction: transaction);
+            After();
+            return new EffectResult(OutcomeResult.Done, "counted");
+        };
     }
 }

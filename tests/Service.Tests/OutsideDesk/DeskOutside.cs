@@ -24,6 +24,7 @@ internal sealed class DeskOutside : IAsyncDisposable
         app.MapPost("/api/messages", async (HttpContext http) =>
         {
             var activity = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
+            Interlocked.Increment(ref calls);
             if (Refuses is { } status)
                 return Results.StatusCode(status);
             if (Interlocked.Decrement(ref failures) >= 0)
@@ -34,6 +35,10 @@ internal sealed class DeskOutside : IAsyncDisposable
     }
 
     private int failures;
+    private int calls;
+
+    /// <summary>How often it was called, refusals included.</summary>
+    public int Calls => calls;
 
     public ConcurrentQueue<JsonElement> Heard { get; } = new();
 
@@ -57,12 +62,12 @@ internal sealed class DeskOutside : IAsyncDisposable
 
     /// <summary>Says something about the hand-off of an <c>handoff.initiate</c>.</summary>
     /// <param name="more">Members beside the usual ones, raw JSON.</param>
-    public async Task<HttpStatusCode> SayAsync(HttpClient service, JsonElement initiation, string type, string more, string? id = null)
+    public async Task<HttpStatusCode> SayAsync(HttpClient service, JsonElement initiation, string type, string more, string? id = null, string name = "林可")
     {
         var body =
             $$"""
             {"type":"{{type}}","id":"{{id ?? $"d-{Interlocked.Increment(ref serial)}"}}","channelId":"handoff","serviceUrl":"{{app.Urls.First()}}",
-             "from":{"id":"agent-3","name":"林可"},"conversation":{"id":"{{initiation.GetProperty("conversation").GetProperty("id").GetString()}}"},{{more}}}
+             "from":{"id":"agent-3","name":"{{name}}"},"conversation":{"id":"{{initiation.GetProperty("conversation").GetProperty("id").GetString()}}"},{{more}}}
             """;
         using var answer = await service.PostAsync(
             "/api/messages", new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);

@@ -1,15 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Dialogs;
 using SupportBot.Protocol.Authentication;
-using SupportBot.Service.Conversations;
 using SupportBot.Service.Handoff;
 using SupportBot.Service.OutsideDesk;
 using SupportBot.Service.Storage;
@@ -19,35 +14,8 @@ using SupportBot.Service.Tests.Servers;
 namespace SupportBot.Service.Tests.OutsideDesk;
 
 /// <summary>Section 1.10 end to end: a customer's window, the real program, and a desk outside over HTTP.</summary>
-public sealed class OutsideDeskTests : IAsyncLifetime
+public sealed class OutsideDeskTests : OutsideStage
 {
-    private DeskOutside desk = null!;
-    private TestService service = null!;
-    private HttpClient customer = null!;
-    private HttpClient fromDesk = null!;
-    private JsonElement token;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Conversation => token.GetProperty("conversationId").GetString()!;
-
-    public async ValueTask InitializeAsync()
-    {
-        desk = await DeskOutside.StartAsync();
-        service = NewService(("OutsideDesk:Address", desk.Address));
-        customer = service.CreateClient();
-        fromDesk = service.CreateClient();
-        token = await (await customer.PostAsJsonAsync("/api/chat/token", new { locale = "zh-CN" }, Cancellation)).Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        customer.Dispose();
-        fromDesk.Dispose();
-        await service.DisposeAsync();
-        await desk.DisposeAsync();
-    }
-
     [Fact(DisplayName = "1.10: a customer who wants a person goes to the outside desk with the talk so far, and comes back when it is completed")]
     public async Task The_whole_way()
     {
@@ -61,16 +29,19 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         Assert.Equal(("application/json", "Transcript"), (transcript.GetProperty("contentType").GetString(), transcript.GetProperty("name").GetString()));
         Assert.Contains(transcript.GetProperty("content").GetProperty("activities").EnumerateArray(), said => Text(said) == "什么时候发货");
 
-        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "accepted", "老客户"));
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.StatusAsync(FromDesk, initiation, "accepted", "老客户"));
         await SeesAsync(said => Key(said) == "agent.joined" && Text(said)!.Contains("林可", StringComparison.Ordinal), "who serves");
         Assert.Equal(Owner.Agent, await OwnerAsync());
 
         await SayAsync("我要退货");
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Texts().Contains("我要退货")), "the desk hears the customer");
-        Assert.Equal(HttpStatusCode.Accepted, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
-        Assert.Equal(HttpStatusCode.Accepted, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Texts().Contains("我要退货")), "the desk hears the customer");
+        // Neither what it has in the transcript, nor the note that staff read, nor what the bot said.
+        var passed = Assert.Single(Desk.Of("message"));
+        Assert.Equal(initiation.GetProperty("conversation").GetProperty("id").GetString(), passed.GetProperty("conversation").GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"您好，我来帮您\"", "same"));
         await SeesAsync(said => Text(said) == "您好，我来帮您", "the agent's words");
-        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "completed"));
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.StatusAsync(FromDesk, initiation, "completed"));
 
         await SeesAsync(said => Key(said) == "survey.ask", "how it was");
         Assert.Equal(Owner.Bot, await OwnerAsync());
@@ -81,9 +52,9 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         var left = Array.FindIndex(talk, said => Key(said) == "agent.left");
         Assert.DoesNotContain(talk[joined..left], said => Data(said, "speaker") == "bot");
         // What comes after the end is not taken as anybody's words, and its status is not refused.
-        Assert.Equal(HttpStatusCode.Forbidden, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"还有\""));
-        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "completed"));
-        Assert.DoesNotContain(desk.Of("endOfConversation"), _ => true);
+        Assert.Equal(HttpStatusCode.Forbidden, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"还有\""));
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.StatusAsync(FromDesk, initiation, "completed"));
+        Assert.DoesNotContain(Desk.Of("endOfConversation"), _ => true);
     }
 
     [Fact(DisplayName = "1.10: a desk that says failed leaves an apology, a case, and the bot")]
@@ -91,7 +62,7 @@ public sealed class OutsideDeskTests : IAsyncLifetime
     {
         var initiation = await HandOverAsync();
 
-        await desk.StatusAsync(fromDesk, initiation, "failed", "没有坐席");
+        await Desk.StatusAsync(FromDesk, initiation, "failed", "没有坐席");
 
         await SeesAsync(said => Key(said) == "handoff.failed", "the apology");
         await SeesAsync(said => Key(said) == "done.case", "the case");
@@ -103,7 +74,7 @@ public sealed class OutsideDeskTests : IAsyncLifetime
     [Fact]
     public async Task A_desk_that_refuses_for_good_leaves_an_apology_and_a_case_too()
     {
-        desk.Refuses = 404;
+        Desk.Refuses = 404;
 
         await SayAsync("转人工");
 
@@ -115,11 +86,11 @@ public sealed class OutsideDeskTests : IAsyncLifetime
     public async Task A_desk_that_does_not_accept_in_time_is_not_waited_for_any_longer()
     {
         await HandOverAsync();
-        await service.Services.GetRequiredService<Database>().WriteAsync(
+        await Service.Services.GetRequiredService<Database>().WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("update outside_handoffs set give_up_at = 1", transaction: transaction), Cancellation);
 
         await SeesAsync(said => Key(said) == "handoff.failed", "the apology");
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Of("endOfConversation").Any()), "the desk is told");
     }
 
     [Fact]
@@ -129,8 +100,8 @@ public sealed class OutsideDeskTests : IAsyncLifetime
 
         await SayAsync("先不等了");
 
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
-        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "accepted"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Of("endOfConversation").Any()), "the desk is told");
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.StatusAsync(FromDesk, initiation, "accepted"));
         Assert.Equal(Owner.Bot, await OwnerAsync());
     }
 
@@ -138,15 +109,15 @@ public sealed class OutsideDeskTests : IAsyncLifetime
     public async Task What_the_customer_writes_arrives_in_order_although_the_desk_stumbles()
     {
         var initiation = await HandOverAsync();
-        await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"在的\"");
+        await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"在的\"");
         Assert.Equal(Owner.Agent, await OwnerAsync());
-        desk.Failures = 2;
+        Desk.Failures = 2;
 
         for (var i = 1; i <= 5; i++)
             await SayAsync($"第{i}句");
 
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Texts().Count() >= 5), "all arrive");
-        Assert.Equal(["第1句", "第2句", "第3句", "第4句", "第5句"], desk.Texts());
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Texts().Count() >= 5), "all arrive");
+        Assert.Equal(["第1句", "第2句", "第3句", "第4句", "第5句"], Desk.Texts());
     }
 
     [Fact]
@@ -155,11 +126,11 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         var initiation = await HandOverAsync();
         var own = new DeskAgent("7", "小禾", ["pre-sales"]);
 
-        Assert.NotNull(await service.Services.GetRequiredService<Claims>().OneAsync(own, initiation.GetProperty("value").GetProperty("handoffId").GetString()!));
+        Assert.NotNull(await Service.Services.GetRequiredService<Claims>().OneAsync(own, initiation.GetProperty("value").GetProperty("handoffId").GetString()!));
 
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("endOfConversation").Any()), "the desk is told");
-        Assert.Equal(HttpStatusCode.Forbidden, await desk.SayAsync(fromDesk, initiation, "message", "\"text\":\"我来\""));
-        Assert.Equal(HttpStatusCode.Accepted, await desk.StatusAsync(fromDesk, initiation, "failed"));
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Of("endOfConversation").Any()), "the desk is told");
+        Assert.Equal(HttpStatusCode.Forbidden, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"我来\""));
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.StatusAsync(FromDesk, initiation, "failed"));
         Assert.Equal(Owner.Agent, await OwnerAsync());
     }
 
@@ -170,8 +141,8 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         var activity = JsonSerializer.Deserialize<Protocol.Activities.Activity>(
             """{"type":"message","channelId":"handoff"}""", JsonSerializerOptions.Web)!;
         activity.ChannelId = "handoff";
-        var outside = service.Services.GetRequiredService<IOutsideDesk>();
-        await using var named = NewService(("OutsideDesk:Address", desk.Address), ("OutsideDesk:AppId", "0a7d1c2e-1111-4f10-9c5e-2b1f4d3c5a6b"));
+        var outside = Service.Services.GetRequiredService<IOutsideDesk>();
+        await using var named = NewService(("OutsideDesk:Address", Desk.Address), ("OutsideDesk:AppId", "0a7d1c2e-1111-4f10-9c5e-2b1f4d3c5a6b"));
         var strict = named.Services.GetRequiredService<IOutsideDesk>();
 
         // The customer, by Direct Line: an event of that name is no status.
@@ -182,39 +153,28 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         Assert.False(outside.Is(activity, new Caller(CallerKind.Channel, null, "https://x", ["handoff"])));
         Assert.False(outside.Is(activity, new Caller(CallerKind.Bot, "5d0f5f5e-0000-4f10-9c5e-2b1f4d3c5a6b", null, [])));
         Assert.False(strict.Is(activity, Caller.Anonymous));
+        activity.ChannelId = "emulator";
+        Assert.False(outside.Is(activity, Caller.Anonymous));
         Assert.False(strict.Is(activity, new Caller(CallerKind.Bot, "5d0f5f5e-0000-4f10-9c5e-2b1f4d3c5a6b", null, [])));
         Assert.True(strict.Is(activity, new Caller(CallerKind.Bot, "0A7D1C2E-1111-4F10-9C5E-2B1F4D3C5A6B", null, [])));
         Assert.NotEqual(JsonValueKind.Undefined, initiation.ValueKind);
     }
 
-    private static TestService NewService(params (string Name, string Value)[] settings)
-    {
-        var made = new TestService()
-            .With("Bot:Retries", "0")
-            .With("Policies:Shifts:0:From", "00:00").With("Policies:Shifts:0:To", "24:00")
-            .With(services => services.AddSingleton<IStartupFilter, FromThisMachine>());
-        foreach (var (name, value) in settings)
-            made.With(name, value);
-        return made;
-    }
-
-    /// <summary>Asks for a person.</summary>
-    /// <returns>What the desk hears of it.</returns>
     [Fact]
     public async Task A_photo_opens_to_the_outside_desk_to_staff_and_to_the_window_by_the_address_that_each_was_sent_and_to_nobody_else()
     {
         await UploadAsync("before.png");
         var initiation = await HandOverAsync();
-        await desk.StatusAsync(fromDesk, initiation, "accepted");
+        await Desk.StatusAsync(FromDesk, initiation, "accepted");
         await Eventually.IsTrueAsync(async () => await OwnerAsync() == Owner.Agent, "the desk serves");
         await UploadAsync("after.png");
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("message").Any(said => Files(said).Length > 0)), "the desk is sent the photo");
-        using var boss = await StaffClient.OpenAsync(service, "supervisor");
+        await Eventually.IsTrueAsync(() => Task.FromResult(Desk.Of("message").Any(said => Files(said).Length > 0)), "the desk is sent the photo");
+        using var boss = await StaffClient.OpenAsync(Service, "supervisor");
 
         var talk = initiation.GetProperty("attachments")[0].GetProperty("content").GetProperty("activities").EnumerateArray().ToArray();
         var shown = (await boss.GetAsync($"/api/desk/conversations/{Conversation}")).GetProperty("entries").EnumerateArray()
             .SelectMany(entry => entry.GetProperty("attachments").EnumerateArray()).Select(file => file.GetProperty("url").GetString()!);
-        string[] addresses = [.. talk.SelectMany(Files), .. desk.Of("message").SelectMany(Files), .. (await ReadAsync()).SelectMany(Files), .. shown];
+        string[] addresses = [.. talk.SelectMany(Files), .. Desk.Of("message").SelectMany(Files), .. (await ReadAsync()).SelectMany(Files), .. shown];
 
         Assert.Equal(6, addresses.Length);
         foreach (var address in addresses)
@@ -223,13 +183,13 @@ public sealed class OutsideDeskTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(address[..address.IndexOf('?', StringComparison.Ordinal)])).Status);
         }
 
-        await using var connection = await service.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
+        await using var connection = await Service.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from log where activity like '%?t=%'"));
     }
 
     private async Task<(HttpStatusCode Status, string Sniffing)> GetAsync(string address)
     {
-        using var answer = await fromDesk.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), Cancellation);
+        using var answer = await FromDesk.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), Cancellation);
         return (answer.StatusCode, answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
@@ -241,75 +201,10 @@ public sealed class OutsideDeskTests : IAsyncLifetime
         using var request = Authorized(HttpMethod.Post);
         request.RequestUri = new Uri($"/v3/directline/conversations/{Conversation}/upload?userId=me", UriKind.Relative);
         request.Content = form;
-        using var answer = await customer.SendAsync(request, Cancellation);
+        using var answer = await Browser.SendAsync(request, Cancellation);
         answer.EnsureSuccessStatusCode();
     }
 
     private static string[] Files(JsonElement activity) => !activity.TryGetProperty("attachments", out var files) ? []
         : [.. files.EnumerateArray().Where(file => file.TryGetProperty("contentUrl", out _)).Select(file => file.GetProperty("contentUrl").GetString()!)];
-
-    private async Task<JsonElement> HandOverAsync()
-    {
-        await SayAsync("转人工");
-        await Eventually.IsTrueAsync(() => Task.FromResult(desk.Of("event").Any()), "the desk is asked");
-        return Assert.Single(desk.Of("event"));
-    }
-
-    private Task SayAsync(string text) => PostAsync(JsonSerializer.Serialize(new { type = "message", text }));
-
-    private async Task PostAsync(string body)
-    {
-        using var request = Authorized(HttpMethod.Post);
-        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await customer.SendAsync(request, Cancellation);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private async Task<JsonElement[]> ReadAsync()
-    {
-        using var request = Authorized(HttpMethod.Get);
-        using var answer = await customer.SendAsync(request, Cancellation);
-        var read = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        return [.. read.GetProperty("activities").EnumerateArray()];
-    }
-
-    private Task SeesAsync(Predicate<JsonElement> what, string name) =>
-        Eventually.IsTrueAsync(async () => (await ReadAsync()).Any(said => what(said)), $"the customer sees {name}");
-
-    private HttpRequestMessage Authorized(HttpMethod method) => new(method, $"/v3/directline/conversations/{Conversation}/activities")
-    {
-        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString()) },
-    };
-
-    private async Task<Owner> OwnerAsync() =>
-        (await service.Services.GetRequiredService<ConversationLog>().FindAsync(Conversation, Cancellation))!.Owner.Kind;
-
-    private async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await service.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
-        return await connection.ExecuteScalarAsync<long>(sql);
-    }
-
-    private static string? Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() : null;
-
-    private static string? Key(JsonElement activity) => Data(activity, "key");
-
-    private static string? Data(JsonElement activity, string name) =>
-        activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value)
-            ? value.GetString()
-            : null;
-
-    /// <summary>The in-process server has no addresses; these calls come from this machine.</summary>
-    private sealed class FromThisMachine : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, rest) =>
-            {
-                http.Connection.RemoteIpAddress = IPAddress.Loopback;
-                return rest(http);
-            });
-            next(app);
-        };
-    }
 }

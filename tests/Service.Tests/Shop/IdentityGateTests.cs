@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Microsoft.Extensions.Options;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Storage;
@@ -96,6 +97,21 @@ public sealed class IdentityGateTests
 
     [Theory]
     [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task What_means_nothing_any_more_is_removed_by_and_by(Engine engine)
+    {
+        await using var house = await HouseAsync(engine, Patience);
+        for (var i = 0; i < 40; i++)
+            await house.TryAsync($"SB{i}", wrong: false);
+        Assert.Equal(41, await house.CountAsync("identity_tries"));
+        time.Advance(TimeSpan.FromMinutes(15));
+        for (var i = 0; i < 40; i++)
+            await house.TryAsync("SB99", wrong: false);
+        Assert.InRange(await house.CountAsync("identity_tries"), 1, 2);
+        Assert.Equal(0, await house.CountAsync("identity_passes"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
     public async Task An_address_is_found_again_by_another_node(Engine engine)
     {
         await using var store = await Stores.OpenAsync(engine);
@@ -140,6 +156,12 @@ public sealed class IdentityGateTests
 
         public async Task TryAsync(string number, bool wrong) =>
             await Gate.LeaveAsync(Assert.IsType<Pass.Open>(await Gate.EnterAsync("v", number, Cancellation)), wrong, Cancellation);
+
+        public async Task<long> CountAsync(string table)
+        {
+            await using var connection = await store.OpenAsync(Cancellation);
+            return await connection.ExecuteScalarAsync<long>($"select count(*) from {table}");
+        }
 
         public async ValueTask DisposeAsync()
         {

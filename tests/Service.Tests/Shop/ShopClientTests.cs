@@ -93,7 +93,7 @@ public sealed class ShopClientTests
             await http.Response.Body.FlushAsync();
             await Task.Delay(Timeout.Infinite, http.RequestAborted);
         });
-        await using var client = await stub.ClientAsync(null, Impatient);
+        await using var client = await stub.ClientAsync(null, ("Shop:TryTimeout", "00:00:01"), ("Shop:TotalTimeout", "00:00:30"));
         Assert.IsType<OrderLookup.Found>(await FindAsync(client));
     }
 
@@ -252,7 +252,9 @@ public sealed class ShopClientTests
             : Task.Delay(Timeout.Infinite, http.RequestAborted));
         await using var client = await stub.ClientAsync(null, Impatient, ("Shop:Retries", "10"));
         Assert.False(Assert.IsType<OrderLookup.Found>(await FindAsync(client)).Order.OutOfStock);
-        Assert.InRange(stub.Calls.Count, 2, 3);
+
+        // Of the order a busy machine may ask more than once; of the stock it asks within one try's time, though ten retries are allowed.
+        Assert.InRange(stub.Calls.Count(call => !call.Path.StartsWith("/orders", StringComparison.Ordinal)), 1, 2);
     }
 
     [Fact]

@@ -127,8 +127,18 @@ internal sealed class ShopHost : IAsyncDisposable
     public async Task<JsonElement[]> LedgerAsync() => [.. (await ReadAsync("ledger")).EnumerateArray()];
 
     public Task<EffectResult> CarryOutAsync(Effect effect, string conversation = "conversation") =>
-        app.Services.GetServices<IEffectHandler>().Single(handler => handler.Handles(effect))
-            .CarryOutAsync(effect, conversation, TestContext.Current.CancellationToken);
+        CarryOutAsync(app.Services, effect, conversation);
+
+    /// <summary>As the service's runner does it, without its book.</summary>
+    public static async Task<EffectResult> CarryOutAsync(IServiceProvider services, Effect effect, string conversation)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        return services.GetServices<IEffectHandler>().Single(handler => handler.Handles(effect)) switch
+        {
+            IStoreEffectHandler handler => await services.GetRequiredService<Database>().WriteAsync(await handler.PrepareAsync(effect, conversation, stop), stop),
+            var handler => await ((IOutsideEffectHandler)handler).CarryOutAsync(effect, conversation, stop),
+        };
+    }
 
     /// <summary>Goes off the net.</summary>
     public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);

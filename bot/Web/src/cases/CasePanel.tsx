@@ -1,3 +1,4 @@
+import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Image, Input, Select, Tabs } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -210,5 +211,11 @@ function Talk({ id }: { id: string }) {
   const t = useWords(caseWords);
   const talk = useQuery({ queryKey: ['case-talk', id], queryFn: ({ signal }) => get<CaseTalk>(`/api/cases/${encodeURIComponent(id)}/talk`, signal) });
   if (!talk.data) return talk.isError ? <Failed error={talk.error} onRetry={() => void talk.refetch()} /> : <Loading rows={6} />;
-  return talk.data.entries.length > 0 ? <div className="case-talk"><Lines entries={talk.data.entries} /></div> : <Empty title={t.talk} />;
+  if (talk.data.entries.length === 0) return <Empty title={t.talk} />;
+  return (
+    <>
+      <Button icon={<DownloadOutlined />} href={`/api/cases/${encodeURIComponent(id)}/transcript`} download>{t.transcript}</Button>
+      <div className="case-talk"><Lines entries={talk.data.entries} /></div>
+    </>
+  );
 }

@@ -23,7 +23,7 @@ const zh = {
   money: '钱款', goods: '商品金额', agreed: '约定退款', pays: '客户先补', refunded: '已退', onTheWay: '退款中',
   refundStates: { reserved: '处理中', done: '已退', refused: '商城没有受理', stuck: '商城没有回音' } as Record<string, string>,
   photos: '照片', noPhotos: '没有照片', download: '下载照片',
-  history: '经过', talk: '对话', openTalk: '去工作台看对话',
+  history: '经过', talk: '对话', openTalk: '去工作台看对话', transcript: '下载对话记录',
   who: { bot: '智能客服', customer: '客户', shop: '商城' } as Record<string, string>,
   proposals: { return: '退货退款', keep: '留用补偿', goodwill: '善意补偿', exchange: '换货' } as Record<string, string>,
   reasons: {
@@ -81,7 +81,7 @@ const en: typeof zh = {
   money: 'Money', goods: 'Goods', agreed: 'Refund agreed', pays: 'Customer pays first', refunded: 'Refunded', onTheWay: 'Refunding',
   refundStates: { reserved: 'Under way', done: 'Refunded', refused: 'Refused by the shop', stuck: 'No answer from the shop' },
   photos: 'Photos', noPhotos: 'No photos', download: 'Download the photo',
-  history: 'History', talk: 'Conversation', openTalk: 'See it at the desk',
+  history: 'History', talk: 'Conversation', openTalk: 'See it at the desk', transcript: 'Download the transcript',
   who: { bot: 'Assistant', customer: 'Customer', shop: 'Shop' },
   proposals: { return: 'Return for a refund', keep: 'Keep it, part refunded', goodwill: 'Goodwill payment', exchange: 'Exchange' },
   reasons: {
