@@ -26,6 +26,7 @@ public sealed class KnowledgeTests(Stage stage) : BrowserTest(stage)
         var page = await KnowledgePage.OpenAsync(await DesktopAsync(locale), zh, name);
         await Shots.TakeAsync(page.Page, "knowledge", "desktop", locale);
         await page.OpenEntryAsync("order.invoice");
+        await Assertions.Expect(page.Panel.Locator(".panel-id")).ToContainTextAsync("order.invoice");
         var news = zh ? "本月起，发票都走邮箱，当天就开。" : "From this month on, invoices go out by email on the same day.";
         await page.WriteAsync(zh ? "answerZh" : "answerEn", news);
         await Shots.TakeAsync(page.Page, "knowledge-edit", "desktop", locale);

@@ -144,14 +144,14 @@ export function EntryPanel({ opened, mayEdit, mayPublish, rows, onClose, onChang
       {removal && <Alert type="warning" showIcon className="panel-note" title={t.removalHint} />}
       {form && (
         <>
-          {isNew && (
+          {isNew ? (
             <div className="field new-id">
               <label htmlFor="f-id">{t.id}</label>
               <Input id="f-id" value={id} onChange={event => setId(event.target.value.trim())} />
               {errors.filter(error => error.field === 'id').map(error => <p key={error.code} className="field-error" role="alert">{t.wrongAt(error)}</p>)}
               <p className="field-hint">{t.idHint}</p>
             </div>
-          )}
+          ) : <p className="panel-id">{t.id} <code>{id}</code></p>}
           <Tabs activeKey={tab} onChange={setTab} items={[
             { key: 'content', label: t.tabs.content, children: <ContentFields draft={draft} id={id} rows={rows} mayEdit={mayEdit && !removal} onOpen={other => onOpen({ id: other })} /> },
             ...(draft.kind === 'none' ? [] : [{ key: 'more', label: t.tabs.more, children: <ConditionFields draft={draft} mayEdit={mayEdit && !removal} rows={rows} /> }]),
