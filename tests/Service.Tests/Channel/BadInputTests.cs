@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Driver;
+using SupportBot.Service.Conversations;
 using SupportBot.Service.Storage;
 using SupportBot.Service.Tests.CasePage;
 
@@ -92,10 +93,11 @@ public sealed class BadInputTests(BadInputTests.Open fixture) : IClassFixture<Ba
     {
         using var window = await fixture.AtAsync("reason", locale);
 
-        var (first, second) = (await window.TapAsync("reason:size"), await window.TapAsync("reason:size"));
+        var taps = await window.TapTwiceAsync("reason:size", "🙃");
 
-        Assert.Equal(["goods.ask-condition"], first.Keys);
-        Assert.Equal(["button.old", "goods.ask-condition"], second.Keys);
+        Assert.Equal(["goods.ask-condition"], taps[0].Keys);
+        // A machine that is busy may let so much time pass between the two that they are no double tap any more.
+        Assert.Equal(await fixture.BetweenTapsAsync(window.ConversationId) < TimeSpan.FromSeconds(1.5) ? [] : ["button.old", "goods.ask-condition"], taps[1].Keys);
     }
 
     [Theory]
@@ -181,6 +183,14 @@ public sealed class BadInputTests(BadInputTests.Open fixture) : IClassFixture<Ba
             foreach (var said in Ways[(step, locale)])
                 await PutAsync(window, said);
             return window;
+        }
+
+        /// <summary>By when the last two taps reached us.</summary>
+        internal async Task<TimeSpan> BetweenTapsAsync(string conversationId)
+        {
+            var (entries, _) = await page.Service.Services.GetRequiredService<ConversationLog>().ReadAsync(conversationId, 0, 100, TestContext.Current.CancellationToken);
+            var taps = entries.Where(entry => entry.Kind == LogKind.Customer && entry.Activity.Contains("reason:size", StringComparison.Ordinal)).ToList();
+            return taps[^1].At - taps[^2].At;
         }
 
         internal async Task SaveFlowAsync(string conversationId, string flow)

@@ -33,6 +33,17 @@ internal sealed class TestWindow(HttpClient http, string conversationId, string 
     public Task<Reply> TapAsync(string choice) =>
         PostAsync(new { type = "message", text = "·", value = new { choice }, channelData = new { clientActivityID = NextId() } });
 
+    /// <summary>Taps the same button twice without waiting for an answer, then says something and waits for the answer to that.</summary>
+    /// <returns>What each tap brought.</returns>
+    public async Task<IReadOnlyList<Reply>> TapTwiceAsync(string choice, string then)
+    {
+        var taps = new List<string>();
+        while (taps.Count < 2)
+            taps.Add(await SendAsync(new { type = "message", text = "·", value = new { choice }, channelData = new { clientActivityID = NextId() } }));
+        await SayAsync(then);
+        return [await AfterAsync(taps[0]), await AfterAsync(taps[1])];
+    }
+
     /// <summary>Sends a file alone.</summary>
     public async Task<(HttpStatusCode Status, string? Code)> UploadAsync(byte[] bytes, string name, string contentType)
     {
@@ -47,11 +58,16 @@ internal sealed class TestWindow(HttpClient http, string conversationId, string 
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Reply> PostAsync(object activity)
+    private async Task<string> SendAsync(object activity)
     {
         using var answer = await http.PostAsJsonAsync(new Uri($"/v3/directline/conversations/{conversationId}/activities", UriKind.Relative), activity, Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString()!;
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString()!;
+    }
+
+    private async Task<Reply> PostAsync(object activity)
+    {
+        var id = await SendAsync(activity);
         var reply = new Reply([], "", "");
         // What a turn says is committed at once: the first of it is all of it.
         await Eventually.IsTrueAsync(async () => (reply = await AfterAsync(id)).Keys.Count > 0, $"{id} is answered");
