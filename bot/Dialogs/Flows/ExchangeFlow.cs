@@ -8,24 +8,12 @@ namespace SupportBot.Dialogs.Flows;
 /// <summary>AFT-EXCHANGE: the old goods as for a return, then what instead: another variant, or another product with the price
 /// difference settled first. Not eligible: the exact reason, and goodwill for who insists. Shows what is about to be done, looks again before it acts, and registers it. What comes later is
 /// the case's, as for a return. Where the rules are silent: what is not in stock is offered in what is, or as a return.</summary>
-public sealed class ExchangeFlow : Flow<ExchangeState>
+public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
+    : GoodsFlow<ExchangeState>(GoodsKind.Exchange, new GoodsDesk(orders, products, cases))
 {
     public const string FlowName = "exchange";
 
     private const GoodsKind Kind = GoodsKind.Exchange;
-
-    private readonly GoodsDesk desk;
-    private readonly GoodwillDesk goodwill;
-    private readonly IProducts products;
-    private readonly IShopFacts facts;
-
-    public ExchangeFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
-    {
-        desk = new GoodsDesk(orders, products, cases);
-        goodwill = new GoodwillDesk(desk);
-        this.products = products;
-        this.facts = facts;
-    }
 
     public override string Name => FlowName;
 
@@ -33,21 +21,15 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
 
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
-        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
-        if (GoodsEar.Parcel(talk, said) is { } parcel)
-        {
-            EarlyParcel.Note(talk, parcel);
-        }
-
         var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
-        return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation), new WantedGoods(hint), cancellation);
+        return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, said), cancellation), new WantedGoods(hint), cancellation);
     }
 
     protected override async Task<Step> NextAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
     {
         if (said.Choice is null && OrderWords.IsOtherOrder(said.Text))
         {
-            return await GoOnAsync(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation), new WantedGoods(), cancellation);
+            return await GoOnAsync(talk, await Desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation), new WantedGoods(), cancellation);
         }
 
         if (said.Choice is null && GoodsListening.Withdraws(said.Text))
@@ -62,77 +44,33 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return await AskOnAsync(talk, state, "flow.bridge", cancellation);
         }
 
-        if (GoodsEar.Parcel(talk, said, state is ExchangeState.Goodwill or ExchangeState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
-        {
-            return await PostedAsync(talk, state, parcel, said, cancellation);
-        }
-
-        var step = await AnswerAsync(talk, state, said, cancellation);
-        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
+        return await TakeAsync(talk, state, said, cancellation);
     }
 
-    private async Task<Step> AnswerAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation) =>
+    private protected override async Task<Step> AnswerAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation) =>
         state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
-                talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
+                talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
             ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
             ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
             ExchangeState.Refused asked => await GoOnAsync(
-                talk, await goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation), asked.Wanted, cancellation),
+                talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation), asked.Wanted, cancellation),
             ExchangeState.Goodwill asked => await GoOnAsync(
-                talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
+                talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
         };
 
-    /// <summary>The parcel's number before anything is registered.</summary>
-    private async Task<Step> PostedAsync(Talk talk, ExchangeState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ExchangeState.Refused or ExchangeState.Goodwill)
-        {
-            return EarlyParcel.Refused(talk, state.Wish, parcel);
-        }
+    private protected override GoodsPlace PlaceOf(ExchangeState state) =>
+        new(state.Wish, (state as ExchangeState.Goods)?.Question, state is ExchangeState.Refused, state is ExchangeState.Goodwill);
 
-        EarlyParcel.Note(talk, parcel);
-        state = state with { Wish = state.Wish with { Parcel = parcel } };
-        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
-        {
-            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
-        }
-
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
-
-    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
-    private async Task<Step> NotedAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ExchangeState.Goods { Question: not GoodsQuestion.WhichOrder }
-            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
-        {
-            return await GoOnAsync(talk, heard, state.Wanted, cancellation);
-        }
-
-        return await AskOnAsync(talk, state with { Wish = GoodsEar.Hear(talk, state.Wish, said) }, "part.noted", cancellation);
-    }
-
-    /// <summary>“我要换货” once more: who was refused insists; else the question stands.</summary>
-    protected override async Task<Step> TurnToAsync(Talk talk, ExchangeState state, string topic, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ExchangeState.Refused refused)
-        {
-            return await GoOnAsync(talk, await goodwill.OfferAsync(talk, Kind, refused.Wish, cancellation), refused.Wanted, cancellation);
-        }
-
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
+    private protected override ExchangeState With(ExchangeState state, GoodsWish wish) => state with { Wish = wish };
 
     protected override async Task AskAgainAsync(Talk talk, ExchangeState state, CancellationToken cancellation)
     {
         if (state is ExchangeState.Goods asked)
         {
-            await desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
+            await Desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
         }
         else if (state is ExchangeState.Confirm confirm)
         {
@@ -156,18 +94,16 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         }
     }
 
-    /// <summary>The message is understood; the question stands.</summary>
-    private async Task<Step> AskOnAsync(Talk talk, ExchangeState state, string lead, CancellationToken cancellation)
-    {
-        talk.LeadWith(lead);
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
-
     protected override Step.Person GiveUp(Talk talk, ExchangeState state) =>
         new("flow-gave-up", GoodsKinds.Team, talk.StaffWords("staff.exchange-gave-up"));
 
     // What of it is known, and what the rules make of it
+
+    private protected override Task<Step> GoOnAsync(Talk talk, GoodsStep? step, ExchangeState from, CancellationToken cancellation) =>
+        GoOnAsync(talk, step, from.Wanted, cancellation);
+
+    private protected override Task<Step> GoOnAsync(Talk talk, GoodwillStep step, ExchangeState from, CancellationToken cancellation) =>
+        GoOnAsync(talk, step, from.Wanted, cancellation);
 
     private async Task<Step> GoOnAsync(Talk talk, GoodsStep? step, WantedGoods wanted, CancellationToken cancellation) => step switch
     {
@@ -231,7 +167,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
     {
         if (await WantedAsync(asked, said, cancellation) is { } wanted)
         {
-            return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
+            return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
         }
 
         if (said.Choice is not null || GoodsListening.IsQuestion(said.Text))
@@ -239,7 +175,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
             return new Step.NotMine();
         }
 
-        if (await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
+        if (await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
         {
             return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)], Variant = null }, cancellation);
         }
@@ -299,7 +235,7 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
         switch (await new ProductSearch(products).FindAsync(query, cancellation))
         {
             case ProductList.Found { Products: [var only] }:
-                return await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
+                return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
             case ProductList.Found { Products: [_, ..] found }:
                 ExchangeAnswers.Show(talk, found);
                 return Wait(asked with { Wanted = asked.Wanted with { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] } });
@@ -327,18 +263,18 @@ public sealed class ExchangeFlow : Flow<ExchangeState>
                 return new Step.Finished();
         }
 
-        var heard = await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation);
+        var heard = await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation);
         return heard is not null ? await GoOnAsync(talk, heard, asked.Wanted, cancellation)
             : said.Choice == ExchangeAnswers.Other || GoodsListening.WantsOther(said.Text) ? Wait(ExchangeAnswers.ChooseOther(talk, asked.Wish))
             : await WantedAsync(new ExchangeState.Choose(asked.Wish, asked.Wanted), said, cancellation) is { } other
-                ? await GoOnAsync(talk, await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
+                ? await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
             : new Step.NotMine();
     }
 
     /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>
     private async Task<Step> ActAsync(Talk talk, ExchangeState.Confirm asked, CancellationToken cancellation)
     {
-        var step = await desk.GoOnAsync(talk, Kind, asked.Wish, cancellation);
+        var step = await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation);
         if (step is not GoodsStep.Known known)
         {
             return await GoOnAsync(talk, step, asked.Wanted, cancellation);

@@ -8,43 +8,25 @@ namespace SupportBot.Dialogs.Flows;
 /// done, registers it, and tells where to send them. Not eligible: the exact reason, and goodwill for who insists. Before it acts it
 /// looks again. What comes later (tracking number, inspection, refund) is the case's: <see cref="Reception.CaseDesk"/> takes and
 /// tells it.</summary>
-public sealed class ReturnFlow : Flow<ReturnState>
+public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
+    : GoodsFlow<ReturnState>(GoodsKind.Return, new GoodsDesk(orders, products, cases))
 {
     public const string FlowName = "return";
 
     private const GoodsKind Kind = GoodsKind.Return;
 
-    private readonly GoodsDesk desk;
-    private readonly GoodwillDesk goodwill;
-    private readonly IShopFacts facts;
-
-    public ReturnFlow(IOrders orders, IProducts products, ICases cases, IShopFacts facts)
-    {
-        desk = new GoodsDesk(orders, products, cases);
-        goodwill = new GoodwillDesk(desk);
-        this.facts = facts;
-    }
-
     public override string Name => FlowName;
 
     public override IReadOnlyList<string> Topics => ["flow.return"];
 
-    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
-    {
-        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
-        if (GoodsEar.Parcel(talk, said) is { } parcel)
-        {
-            EarlyParcel.Note(talk, parcel);
-        }
-
-        return GoOn(talk, await desk.GoOnAsync(talk, Kind, wish, cancellation));
-    }
+    public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation) =>
+        GoOn(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, said), cancellation));
 
     protected override async Task<Step> NextAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
     {
         if (said.Choice is null && OrderWords.IsOtherOrder(said.Text))
         {
-            return GoOn(talk, await desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
+            return GoOn(talk, await Desk.OtherOrderAsync(talk, Kind, state.Wish, cancellation));
         }
 
         if (state is not ReturnState.Keep && (Withdraws(said) || (said.Choice is null && GoodsListening.Keeps(said.Text))))
@@ -53,77 +35,30 @@ public sealed class ReturnFlow : Flow<ReturnState>
             return new Step.Finished();
         }
 
-        if (GoodsEar.Parcel(talk, said, state is ReturnState.Goodwill or ReturnState.Goods { Question: GoodsQuestion.HowMany }) is { } parcel)
-        {
-            return await PostedAsync(talk, state, parcel, said, cancellation);
-        }
-
-        var step = await AnswerAsync(talk, state, said, cancellation);
-        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, state.Wish, said)) ? await NotedAsync(talk, state, said, cancellation) : step;
+        return await TakeAsync(talk, state, said, cancellation);
     }
 
-    private async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>
+    private protected override async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>
         state switch
         {
-            ReturnState.Goods asked => GoOn(talk, await desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
+            ReturnState.Goods asked => GoOn(talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
             ReturnState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
-            ReturnState.Refused asked => GoOn(talk, await goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation)),
-            ReturnState.Goodwill asked => GoOn(talk, await goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
+            ReturnState.Refused asked => GoOn(talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation)),
+            ReturnState.Goodwill asked => GoOn(talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
 
-    /// <summary>The parcel's number before anything is registered.</summary>
-    private async Task<Step> PostedAsync(Talk talk, ReturnState state, string parcel, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ReturnState.Refused or ReturnState.Goodwill)
-        {
-            return EarlyParcel.Refused(talk, state.Wish, parcel);
-        }
+    private protected override GoodsPlace PlaceOf(ReturnState state) =>
+        new(state.Wish, (state as ReturnState.Goods)?.Question, state is ReturnState.Refused, state is ReturnState.Goodwill);
 
-        EarlyParcel.Note(talk, parcel);
-        state = state with { Wish = state.Wish with { Parcel = parcel } };
-        if (await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
-        {
-            return GoOn(talk, heard);
-        }
-
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
-
-    /// <summary>“是的，全新的” to another question than that: kept, and the question stands.</summary>
-    private async Task<Step> NotedAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ReturnState.Goods { Question: not GoodsQuestion.WhichOrder }
-            && await desk.HearAsync(talk, Kind, state.Wish, said, cancellation) is { } heard)
-        {
-            return GoOn(talk, heard);
-        }
-
-        talk.LeadWith("part.noted");
-        state = state with { Wish = GoodsEar.Hear(talk, state.Wish, said) };
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
-
-    /// <summary>“我要退货” once more: who was refused insists; else the question stands.</summary>
-    protected override async Task<Step> TurnToAsync(Talk talk, ReturnState state, string topic, TurnInput.Said said, CancellationToken cancellation)
-    {
-        if (state is ReturnState.Refused refused)
-        {
-            return GoOn(talk, await goodwill.OfferAsync(talk, Kind, refused.Wish, cancellation));
-        }
-
-        await AskAgainAsync(talk, state, cancellation);
-        return Wait(state);
-    }
+    private protected override ReturnState With(ReturnState state, GoodsWish wish) => state with { Wish = wish };
 
     protected override Task AskAgainAsync(Talk talk, ReturnState state, CancellationToken cancellation)
     {
         if (state is ReturnState.Goods asked)
         {
-            return desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
+            return Desk.AskAgainAsync(talk, Kind, asked.Question, asked.Wish, cancellation);
         }
 
         ReturnAnswers.AskAgain(talk, state);
@@ -132,6 +67,12 @@ public sealed class ReturnFlow : Flow<ReturnState>
 
     protected override Step.Person GiveUp(Talk talk, ReturnState state) =>
         new("flow-gave-up", GoodsKinds.Team, talk.StaffWords("staff.return-gave-up"));
+
+    private protected override Task<Step> GoOnAsync(Talk talk, GoodsStep? step, ReturnState from, CancellationToken cancellation) =>
+        Task.FromResult(GoOn(talk, step));
+
+    private protected override Task<Step> GoOnAsync(Talk talk, GoodwillStep step, ReturnState from, CancellationToken cancellation) =>
+        Task.FromResult(GoOn(talk, step));
 
     private Step GoOn(Talk talk, GoodsStep? step) => step switch
     {
@@ -155,9 +96,9 @@ public sealed class ReturnFlow : Flow<ReturnState>
         {
             true => await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.Eligible { Keep: var keep } && keep == asked.Amount,
                 known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
-            false => GoOn(talk, await desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
+            false => GoOn(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
             null when Withdraws(said) => KeepOrNothing(talk, asked),
-            null => GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
+            null => GoOn(talk, await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
         };
 
     private static bool? Keeps(ReturnState.Keep asked, TurnInput.Said said) =>
@@ -188,7 +129,7 @@ public sealed class ReturnFlow : Flow<ReturnState>
                 talk.Say("goods.left");
                 return new Step.Finished();
             default:
-                return GoOn(talk, await desk.HearAsync(talk, Kind, asked.Wish, said, cancellation));
+                return GoOn(talk, await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation));
         }
     }
 
@@ -196,7 +137,7 @@ public sealed class ReturnFlow : Flow<ReturnState>
     private async Task<Step> ActAsync(
         Talk talk, GoodsWish wish, Func<GoodsStep.Known, bool> still, Action<GoodsStep.Known> act, CancellationToken cancellation)
     {
-        var step = await desk.GoOnAsync(talk, Kind, wish, cancellation);
+        var step = await Desk.GoOnAsync(talk, Kind, wish, cancellation);
         if (step is not GoodsStep.Known known)
         {
             return GoOn(talk, step);
