@@ -29,14 +29,14 @@ public sealed class ConversationStore(Database database, TimeProvider time)
     public async Task<Conversation?> FindAsync(string id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return (await connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from conversations where id = @id", new { id }))
+        return (await connection.QuerySingleOrDefaultAsync<ConversationRow>($"select {Columns} from conversations where id = @id", new { id }))
             ?.ToConversation();
     }
 
     public async Task<Conversation?> FindByVisitorAsync(string visitorId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return (await connection.QueryFirstOrDefaultAsync<Row>(
+        return (await connection.QueryFirstOrDefaultAsync<ConversationRow>(
             $"select {Columns} from conversations where visitor_id = @visitorId and ended = 0 order by created_at limit 1", new { visitorId }))
             ?.ToConversation();
     }
@@ -45,7 +45,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
     public async Task<Conversation?> FindByCustomerAsync(string customerId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return (await connection.QueryFirstOrDefaultAsync<Row>(
+        return (await connection.QueryFirstOrDefaultAsync<ConversationRow>(
             $"select {Columns} from conversations where customer_id = @customerId order by updated_at desc, id limit 1", new { customerId }))
             ?.ToConversation();
     }
@@ -54,7 +54,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
     public async Task<NextTurn?> LoadForTurnAsync(string id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from conversations where id = @id", new { id });
+        var row = await connection.QuerySingleOrDefaultAsync<ConversationRow>($"select {Columns} from conversations where id = @id", new { id });
         if (row is null || row.Handled >= row.LastNumber)
             return null;
         var entry = await connection.QueryFirstOrDefaultAsync<EntryRow>(
@@ -131,7 +131,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             async transaction =>
             {
                 // The row is locked first, so that two posts of the same message cannot pass each other.
-                var taken = await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
+                var taken = await transaction.Connection!.QuerySingleOrDefaultAsync<ConversationRow>(
                     $"""
                     update conversations set last_number = last_number + 1, updated_at = {NextTime},
                       handled = case when handled = last_number and owner = 'agent' then last_number + 1 else handled end,
@@ -321,73 +321,6 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         LogKind.Withdrawn => "withdrawn",
         _ => "event",
     };
-
-    private sealed class NumbersRow
-    {
-        public long Last { get; init; }
-
-        public long At { get; init; }
-    }
-
-    internal sealed class EntryRow
-    {
-        public long Number { get; init; }
-
-        public string Id { get; init; } = "";
-
-        public string? ClientId { get; init; }
-
-        public string Kind { get; init; } = "";
-
-        public long At { get; init; }
-
-        public string Activity { get; init; } = "";
-
-        public LogEntry ToEntry() => new(
-            Number, Id, ClientId, Enum.Parse<LogKind>(Kind, ignoreCase: true), DateTimeOffset.FromUnixTimeMilliseconds(At), Activity);
-    }
-
-    private sealed class Row
-    {
-        public string Id { get; init; } = "";
-
-        public string VisitorId { get; init; } = "";
-
-        public string? CustomerId { get; init; }
-
-        public string Channel { get; init; } = "";
-
-        public string Language { get; init; } = "";
-
-        public string Owner { get; init; } = "";
-
-        public string? OwnerId { get; init; }
-
-        public string? HandoffId { get; init; }
-
-        public long LastNumber { get; init; }
-
-        public long Handled { get; init; }
-
-        public int Episode { get; init; }
-
-        public string? State { get; init; }
-
-        public long UpdatedAt { get; init; }
-
-        public Conversation ToConversation() => new(
-            Id,
-            VisitorId,
-            CustomerId,
-            Channel,
-            Languages.Parse(Language),
-            new OwnedBy(Enum.Parse<Owner>(Owner, ignoreCase: true), OwnerId, HandoffId),
-            LastNumber,
-            Handled,
-            Episode,
-            State,
-            DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));
-    }
 }
 
 /// <summary>Its customer has ended the conversation; rolls the unit back.</summary>

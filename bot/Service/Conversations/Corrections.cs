@@ -170,7 +170,7 @@ public sealed class Corrections(Database database, ConversationStore store, Wake
         transaction);
 
     private static async Task<LogEntry?> FindAsync(DbConnection connection, DbTransaction? transaction, string conversationId, string id) =>
-        (await connection.QueryFirstOrDefaultAsync<ConversationStore.EntryRow>(
+        (await connection.QueryFirstOrDefaultAsync<EntryRow>(
             $"select {Entry} from log where conversation_id = @conversationId and id = @id and kind <> 'change'", new { conversationId, id }, transaction))
             ?.ToEntry();
 }
