@@ -10,6 +10,9 @@ public abstract class BrowserTest(Stage stage) : IAsyncDisposable
 
     protected Stage Stage => stage;
 
+    /// <summary>Where people go; <see langword="null"/>: to the stage's service.</summary>
+    protected virtual Uri? Address => null;
+
     public async ValueTask DisposeAsync()
     {
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
@@ -38,7 +41,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = height },
             IsMobile = isPhone,
             HasTouch = isPhone,
-        });
+        }, Address);
         people.Add(person);
         return person;
     }

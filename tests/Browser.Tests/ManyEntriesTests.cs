@@ -6,41 +6,24 @@ namespace SupportBot.Browser.Tests;
 
 /// <summary>A shop with ten thousand entries of five ways of asking: the page filters, scrolls, opens and saves without lag. Its own
 /// service, so that the other stories keep their small one. What it measures stands in the test's output.</summary>
-public sealed class ManyEntriesTests(Stage stage) : BrowserTest(stage), IAsyncLifetime
+public sealed class ManyEntriesTests(Stage stage) : OwnServiceTest(stage)
 {
     private const int Entries = 10_000;
 
     /// <summary>What nobody waits for; generous, since tests run beside others on small machines.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
-    private readonly string data = Directory.CreateTempSubdirectory("supportbot-many-").FullName;
-    private ServiceProcess? service;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task<IReadOnlyDictionary<string, string>> SettingsAsync(string folder)
     {
-        var pack = Directory.CreateDirectory(Path.Combine(data, "pack")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(pack, "many.yaml"), ManyEntries.Pack(Entries), Cancellation);
-        var settings = new Dictionary<string, string>(ServiceOptions.AroundTheClock) { ["Knowledge:Directory"] = pack };
-        service = await ServiceProcess.StartAsync(new ServiceOptions(await Publish.FolderAsync(), data, ServiceOptions.FreePort(), settings), Cancellation);
-        (await FirstAdministrator.SignInAsync(service, Stage.Password, Cancellation)).Dispose();
-    }
-
-    async ValueTask IAsyncDisposable.DisposeAsync()
-    {
-        await DisposeAsync();
-        if (service is not null)
-            await service.DisposeAsync();
-        Directory.Delete(data, recursive: true);
+        var pack = Directory.CreateDirectory(Path.Combine(folder, "pack")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(pack, "many.yaml"), ManyEntries.Pack(Entries), TestContext.Current.CancellationToken);
+        return new Dictionary<string, string> { ["Knowledge:Directory"] = pack };
     }
 
     [Fact]
     public async Task Ten_thousand_entries_filter_as_one_types_scroll_open_and_save_without_lag()
     {
-        var person = await Stage.PersonAsync(new BrowserNewContextOptions { Locale = "zh-CN", ViewportSize = new ViewportSize { Width = 1440, Height = 900 } }, service!.Address);
-        await using var closing = person;
-        var page = await KnowledgePage.OpenAsync(person, zh: true, FirstAdministrator.Name);
+        var page = await KnowledgePage.OpenAsync(await DesktopAsync("zh-CN"), zh: true, FirstAdministrator.Name);
         var rows = page.Page.GetByRole(AriaRole.Row);
         await QuickAsync("list", async () =>
         {

@@ -5,40 +5,23 @@ namespace SupportBot.Browser.Tests;
 
 /// <summary>Section 1.9: a person takes over while the bot's answer grows in the customer's window. Its own service, whose answers grow
 /// slowly enough to be interrupted.</summary>
-public sealed class WithdrawnAnswerTests(Stage stage) : BrowserTest(stage), IAsyncLifetime
+public sealed class WithdrawnAnswerTests(Stage stage) : OwnServiceTest(stage)
 {
     private const string Question = "怎么洗";
     private const string Beginning = "不同材质洗法不一样";
     private const string End = "我再帮您看细一点";
 
-    private readonly string data = Directory.CreateTempSubdirectory("supportbot-withdrawn-").FullName;
-    private ServiceProcess? service;
+    protected override Task<IReadOnlyDictionary<string, string>> SettingsAsync(string folder) => Task.FromResult<IReadOnlyDictionary<string, string>>(
+        new Dictionary<string, string> { ["Streaming:From"] = "100", ["Streaming:Every"] = "00:00:02" });
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        var settings = new Dictionary<string, string>(ServiceOptions.AroundTheClock) { ["Streaming:From"] = "100", ["Streaming:Every"] = "00:00:02" };
-        service = await ServiceProcess.StartAsync(new ServiceOptions(await Publish.FolderAsync(), data, ServiceOptions.FreePort(), settings), Cancellation);
-        using var boss = await FirstAdministrator.SignInAsync(service, Stage.Password, Cancellation);
-        await boss.InviteAsync("mei", "小美", ["agent"], ["pre-sales", "in-sales", "after-sales", "supervisor"], Stage.Password, Cancellation);
-    }
-
-    async ValueTask IAsyncDisposable.DisposeAsync()
-    {
-        await DisposeAsync();
-        if (service is not null)
-            await service.DisposeAsync();
-        Directory.Delete(data, recursive: true);
-    }
+    protected override Task InviteAsync(StaffClient boss) =>
+        boss.InviteAsync("mei", "小美", ["agent"], ["pre-sales", "in-sales", "after-sales", "supervisor"], Stage.Password, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task S1_9_When_a_person_takes_over_the_half_shown_answer_goes_and_does_not_come_back_after_a_reload()
     {
-        await using var atHome = await PersonAsync(390, 844);
-        await using var atWork = await PersonAsync(1440, 900);
-        var window = await CustomerWindow.OpenAsync(atHome);
-        var desk = await DeskPage.OpenAsync(atWork, "zh-CN", "mei", Stage.Password);
+        var window = await CustomerWindow.OpenAsync(await PhoneAsync("zh-CN"));
+        var desk = await DeskPage.OpenAsync(await DesktopAsync("zh-CN"), "zh-CN", "mei", Stage.Password);
         await window.SayAsync("我要转人工");
         await window.IsWaitingAsync();
         await window.SayAsync(Question);
@@ -60,7 +43,4 @@ public sealed class WithdrawnAnswerTests(Stage stage) : BrowserTest(stage), IAsy
         Assert.Equal(0, await growing.CountAsync());
         await desk.CloseAsync();
     }
-
-    private Task<IBrowserContext> PersonAsync(int width, int height) => Stage.PersonAsync(
-        new BrowserNewContextOptions { Locale = "zh-CN", ViewportSize = new ViewportSize { Width = width, Height = height } }, service!.Address);
 }
