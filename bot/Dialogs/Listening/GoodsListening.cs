@@ -11,7 +11,6 @@ public static partial class GoodsListening
     /// <summary>Phones write ’ and the hasty leave it out.</summary>
     private static string Read(string written) => Contraction().Replace(Plain.Text(written).Replace('’', '\''), "$1n't");
 
-
     /// <summary>So short that it can only ask: “补差价”.</summary>
     private const int BareWord = 5;
 

@@ -94,10 +94,5 @@ public interface IOrders
     /// <summary>Finds an order for who asks; counts wrong tries of visitors (service rules, section 4).</summary>
     Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation);
 
-    /// <summary>Whether the order is theirs, for what needs nothing of the order itself; as <see cref="FindAsync"/>, but what was proved
-    /// a moment ago need not be asked again.</summary>
-    async Task<bool> IsTheirsAsync(string number, Claimant claimant, CancellationToken cancellation) =>
-        await FindAsync(number, claimant, cancellation) is OrderLookup.Found;
-
     Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation);
 }

@@ -5,28 +5,20 @@ namespace SupportBot.Service.Shop;
 /// <summary>The order that a visitor proved last, on this node. The same number with the same ending tells nothing new, so it is no
 /// try: a talk about one order is neither slowed down by counting nor broken off by what others try meanwhile. A wrong try of the
 /// visitor's own ends that; another node counts again.</summary>
-internal sealed class ProvenOrders(TimeProvider time) : IDisposable
+internal sealed class ProvenOrders : IDisposable
 {
     private const int Most = 20_000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Believed = TimeSpan.FromMinutes(5);
 
     private readonly MemoryCache proven = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    public bool Has(string visitorId, string number, string ending) => Find(visitorId, number, ending) is not null;
-
-    /// <summary>Whether the shop itself has said so within the last minutes.</summary>
-    public bool HasJust(string visitorId, string number, string ending) => Find(visitorId, number, ending) > time.GetUtcNow() - Believed;
+    public bool Has(string visitorId, string number, string ending) =>
+        proven.TryGetValue(visitorId, out (string, string) last) && last == (number, ending);
 
     public void Add(string visitorId, string number, string ending) =>
-        proven.Set(visitorId, (number, ending, time.GetUtcNow()), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = KeptFor });
+        proven.Set(visitorId, (number, ending), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = KeptFor });
 
     public void Remove(string visitorId) => proven.Remove(visitorId);
 
     public void Dispose() => proven.Dispose();
-
-    private DateTimeOffset? Find(string visitorId, string number, string ending) =>
-        proven.TryGetValue(visitorId, out (string Number, string Ending, DateTimeOffset At) last) && (last.Number, last.Ending) == (number, ending)
-            ? last.At
-            : null;
 }

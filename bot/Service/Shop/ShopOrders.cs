@@ -12,7 +12,7 @@ internal sealed partial class ShopOrders(
 {
     public async Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation)
     {
-        number = Plain(number);
+        number = number.Trim().ToUpperInvariant();
         return claimant switch
         {
             Claimant.Customer customer =>
@@ -21,10 +21,6 @@ internal sealed partial class ShopOrders(
             _ => new OrderLookup.NotFound(),
         };
     }
-
-    public async Task<bool> IsTheirsAsync(string number, Claimant claimant, CancellationToken cancellation) =>
-        (claimant is Claimant.Visitor visitor && proven.HasJust(visitor.VisitorId, Plain(number), visitor.PhoneEnding))
-        || await FindAsync(number, claimant, cancellation) is OrderLookup.Found;
 
     public async Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation)
     {
@@ -46,8 +42,6 @@ internal sealed partial class ShopOrders(
         if (proven.Has(visitor.VisitorId, number, visitor.PhoneEnding))
         {
             var again = await FindAsync(number, visitor, cancellation);
-            if (again is OrderLookup.Found)
-                proven.Add(visitor.VisitorId, number, visitor.PhoneEnding);
             if (again is not OrderLookup.NotFound)
                 return again;
             proven.Remove(visitor.VisitorId);
@@ -102,8 +96,6 @@ internal sealed partial class ShopOrders(
             _ => new OrderLookup.NotFound(),
         };
     }
-
-    private static string Plain(string number) => number.Trim().ToUpperInvariant();
 
     /// <summary>Compares without telling by its time how many digits were right.</summary>
     private static bool EndsWith(string? phone, string ending)

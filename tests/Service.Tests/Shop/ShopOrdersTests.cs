@@ -139,28 +139,6 @@ public sealed class ShopOrdersTests
     }
 
     [Fact]
-    public async Task Whose_an_order_is_is_known_for_some_minutes_once_it_was_proved_also_when_the_shop_is_down()
-    {
-        var clock = new HandClock(time.GetUtcNow());
-        await using var real = await ShopHost.StartAsync();
-        var down = false;
-        await using var stub = await StubShop.StartAsync(async (http, _) =>
-            await StubShop.SayAsync(http, down ? 503 : 200, down ? "" : (await real.ReadAsync("orders/SB1005")).GetRawText()));
-        await using var client = await stub.ClientAsync(clock, ("Shop:Retries", "1"), ("Shop:Breaker:MinimumTries", "10000"));
-        Assert.True(await IsTheirsAsync(client, "sb1005 ", new Claimant.Visitor("v", "0421")));
-        Assert.False(await IsTheirsAsync(client, "SB1005", new Claimant.Visitor("other", "9999")));
-
-        down = true;
-        Assert.True(await IsTheirsAsync(client, "SB1005", new Claimant.Visitor("v", "0421")));
-        Assert.False(await IsTheirsAsync(client, "SB1005", new Claimant.Visitor("v", "9999")));
-        Assert.False(await IsTheirsAsync(client, "SB1005", new Claimant.Visitor("other", "0421")));
-        Assert.False(await IsTheirsAsync(client, "SB1006", new Claimant.Visitor("v", "0421")));
-        Assert.False(await IsTheirsAsync(client, "SB1005", new Claimant.Customer("v", "demo")));
-        clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.False(await IsTheirsAsync(client, "SB1005", new Claimant.Visitor("v", "0421")));
-    }
-
-    [Fact]
     public async Task A_shop_that_is_down_costs_no_try()
     {
         await using var stub = await StubShop.SayingAsync(503, "");
@@ -206,9 +184,6 @@ public sealed class ShopOrdersTests
 
     private static async Task<Order> OrderAsync(ShopHost shop, string number) =>
         Assert.IsType<OrderLookup.Found>(await FindAsync(shop, number, new Claimant.Customer("v", "demo"))).Order;
-
-    private static Task<bool> IsTheirsAsync(ShopHost shop, string number, Claimant claimant) =>
-        shop.Get<IOrders>().IsTheirsAsync(number, claimant, TestContext.Current.CancellationToken);
 
     private static Task<OrderLookup> FindAsync(ShopHost shop, string number, Claimant claimant) =>
         shop.Get<IOrders>().FindAsync(number, claimant, TestContext.Current.CancellationToken);
