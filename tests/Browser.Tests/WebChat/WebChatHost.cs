@@ -26,12 +26,16 @@ internal sealed class WebChatHost : IAsyncDisposable
     // Microsoft's guide: a refused token is a new one, and with it a new connection.
     private const string Script = """
         const patience = Number(new URL(location).searchParams.get('patience')) || 20000;
-        const store = WebChat.createStore();
+        let connections = 0;
+        const store = WebChat.createStore({}, () => next => action => {
+          const done = next(action);
+          if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') document.body.dataset.connections = ++connections;
+          return done;
+        });
         async function connect() {
           const { token, domain } = await (await fetch('/token', { method: 'POST' })).json();
           const directLine = WebChat.createDirectLine({ token, domain });
           directLine.connectionStatus$.subscribe(status => {
-            document.body.dataset.status = status;
             if (status === 3 || status === 4) void connect();
           });
           WebChat.renderWebChat({ directLine, store, locale: 'zh-CN', styleOptions: { sendTimeout: patience, sendAttachmentOn: 'attach' } }, document.getElementById('talk'));
