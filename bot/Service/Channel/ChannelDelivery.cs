@@ -8,14 +8,21 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Channel;
 
 /// <summary>Sends what is committed in channel conversations, in the log's order: the bot's replies, an agent's, a follow-up hours later.
-/// What was sent is noted after each; a crash between the two sends one message again, and none is lost.</summary>
+/// One node at a time sends in a conversation. What was sent is noted after each; a crash between the two sends one message again, and
+/// none is lost.</summary>
 public sealed partial class ChannelDelivery(
-    ChannelRoutes routes, ConversationLog log, ConnectorClient connector, FileLinks links, Wakeups wakeups, ILogger<ChannelDelivery> logger) : BackgroundService
+    ChannelRoutes routes,
+    ConversationLog log,
+    ConnectorClient connector,
+    FileLinks links,
+    Wakeups wakeups,
+    TimeProvider time,
+    ILogger<ChannelDelivery> logger) : BackgroundService
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 64;
     private const int Page = 100;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly Signal signal = new();
 
@@ -27,18 +34,21 @@ public sealed partial class ChannelDelivery(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var sending = new List<Task>();
         wakeups.Woken += Wake;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (!await SendDueAsync(stoppingToken))
+                sending.RemoveAll(task => task.IsCompleted);
+                if (!await StartDueAsync(sending, stoppingToken))
                     await signal.WaitAsync(Look, stoppingToken);
             }
         }
         finally
         {
             wakeups.Woken -= Wake;
+            await Task.WhenAll(sending);
         }
     }
 
@@ -48,19 +58,22 @@ public sealed partial class ChannelDelivery(
             signal.Set();
     }
 
-    private async Task<bool> SendDueAsync(CancellationToken cancellation)
+    /// <summary>Waits for none of them: a channel that hangs must not keep the others' customers waiting.</summary>
+    private async Task<bool> StartDueAsync(List<Task> sending, CancellationToken stopping)
     {
         try
         {
-            var due = await routes.DueAsync(AtOnce * 2, cancellation);
-            await Parallel.ForEachAsync(
-                due,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                (route, token) => new ValueTask(SendAsync(route, token)));
+            var due = await routes.DueAsync(AtOnce - sending.Count, stopping);
+            foreach (var route in due)
+            {
+                if (await ChannelLease.TakeAsync(routes, route, time, logger, stopping) is { } lease)
+                    sending.Add(Task.Run(() => SendAsync(route, lease, stopping), CancellationToken.None));
+            }
+
             return due.Count > 0;
         }
-#pragma warning disable CA1031 // Whatever it was, it is tried again when the lease ends; the process goes on.
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever it was, it is tried again; the process goes on.
+        catch (Exception e) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(e);
@@ -68,23 +81,51 @@ public sealed partial class ChannelDelivery(
         }
     }
 
-    private async Task SendAsync(ChannelRoute route, CancellationToken cancellation)
+    /// <summary>Never fails. At a stop, what is on its way gets a little time to arrive, so that the next node need not send it again.</summary>
+    private async Task SendAsync(ChannelRoute route, ChannelLease lease, CancellationToken stopping)
     {
-        if (!await routes.TakeAsync(route, Lease, cancellation))
-            return;
+        using var end = new CancellationTokenSource();
+        await using var leaving = stopping.Register(() => end.CancelAfter(Farewell));
+        await using (lease)
+        {
+            try
+            {
+                await SendAllAsync(route, lease.Holder, stopping, end.Token);
+            }
+#pragma warning disable CA1031 // Whatever it was, it is tried again when the lease ends; the process goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogFailed(e);
+            }
+        }
+
+        signal.Set();
+    }
+
+    private async Task SendAllAsync(ChannelRoute route, string holder, CancellationToken stopping, CancellationToken end)
+    {
         // A little of what was sent already is read again: a reply names the message before it.
-        var (entries, last) = await log.ReadAsync(
-            route.ConversationId, Math.Max(0, route.Delivered - Outgoing.Before), Outgoing.Before + Page, cancellation);
+        var (entries, upTo) = await log.ReadAsync(
+            route.ConversationId, Math.Max(0, route.Delivered - Outgoing.Before), Outgoing.Before + Page, end);
         foreach (var entry in Outgoing.Of(entries, route.ConversationId, links, route.Reference).Where(one => one.Number > route.Delivered))
         {
-            if (!await SendAsync(route, entry, cancellation))
+            if (stopping.IsCancellationRequested)
+            {
+                // The rest is another's; what was sent is noted.
+                upTo = route.Delivered;
+                break;
+            }
+
+            if (!await SendAsync(route, holder, entry, end))
                 return;
         }
 
-        await routes.DeliveredAsync(route.ConversationId, last, done: true, cancellation);
+        await routes.DeliveredAsync(route.ConversationId, upTo, holder, done: true, end);
     }
 
-    private async Task<bool> SendAsync(ChannelRoute route, OutgoingEntry entry, CancellationToken cancellation)
+    /// <returns>Whether to go on.</returns>
+    private async Task<bool> SendAsync(ChannelRoute route, string holder, OutgoingEntry entry, CancellationToken cancellation)
     {
         (string, string?)[] agents = [];
         try
@@ -97,7 +138,7 @@ public sealed partial class ChannelDelivery(
         catch (ConnectorException e) when (e.IsPassing)
         {
             LogLater(e, route.ConversationId, route.Attempts + 1);
-            await routes.RetryAsync(route.ConversationId, Pause(route.Attempts), cancellation);
+            await routes.RetryAsync(route.ConversationId, holder, Pause(route.Attempts), cancellation);
             return false;
         }
         catch (ConnectorException e)
@@ -106,8 +147,7 @@ public sealed partial class ChannelDelivery(
             LogRefused(e, route.ConversationId, entry.Number);
         }
 
-        await routes.DeliveredAsync(route.ConversationId, entry.Number, done: false, cancellation, agents);
-        return true;
+        return await routes.DeliveredAsync(route.ConversationId, entry.Number, holder, done: false, cancellation, agents);
     }
 
     private async Task<string?> SendAsync(Activity activity, CancellationToken cancellation) => (activity.ReplyToId is null

@@ -18,23 +18,28 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
     /// <summary>Remembers the newest way back, and whether it was verified (A7560): one that was never makes room for one that was not,
     /// else whoever knows a channel's conversation could have its answers sent elsewhere.</summary>
     /// <param name="verified">Whether the channel's own token names the address.</param>
-    /// <param name="hold">For so long nothing is sent by it, because the caller waits for the answer.</param>
+    /// <param name="holder">A caller that waits for the answer: until <paramref name="hold"/> ends nothing is sent by anybody else. Empty: due
+    /// at once, unless somebody is sending there just now, who then sees to this too.</param>
     /// <returns>Whether it is the way back now.</returns>
     public Task<bool> KeepAsync(
-        string conversationId, ConversationReference reference, bool verified, TimeSpan hold, CancellationToken cancellation) => database.WriteAsync(
+        string conversationId, ConversationReference reference, bool verified, string holder, TimeSpan hold, CancellationToken cancellation) => database.WriteAsync(
         async transaction => await transaction.Connection!.ExecuteAsync(
             """
-            insert into channel_routes (conversation_id, reference, delivered, attempts, due_at, verified)
-            values (@conversationId, @json, 0, 0, @due, @verified)
-            on conflict (conversation_id) do update set reference = @json, attempts = 0, due_at = @due, verified = @verified
+            insert into channel_routes (conversation_id, reference, delivered, attempts, due_at, verified, holder)
+            values (@conversationId, @json, 0, 0, @due, @verified, @holder)
+            on conflict (conversation_id) do update set reference = @json, attempts = 0, verified = @verified,
+              due_at = case when @holder = '' and channel_routes.holder <> '' and channel_routes.due_at > @now then channel_routes.due_at else @due end,
+              holder = case when @holder = '' and channel_routes.due_at > @now then channel_routes.holder else @holder end
             where channel_routes.verified <= @verified
             """,
             new
             {
                 conversationId,
                 json = JsonSerializer.Serialize(reference, ProtocolJson.Wire.ConversationReference),
+                now = Now,
                 due = Now + (long)hold.TotalMilliseconds,
                 verified = verified ? 1 : 0,
+                holder,
             },
             transaction) == 1,
         cancellation);
@@ -64,22 +69,25 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
         return [.. rows.Select(row => row.ToRoute())];
     }
 
-    /// <summary>Takes a conversation for a while; false when another node has it, or it was answered meanwhile.</summary>
-    public Task<bool> TakeAsync(ChannelRoute route, TimeSpan lease, CancellationToken cancellation) => database.WriteAsync(
-        async transaction => await transaction.Connection!.ExecuteAsync(
-            """
-            update channel_routes set due_at = @until
-            where conversation_id = @ConversationId and delivered = @Delivered and due_at <= @now
-            """,
-            new { route.ConversationId, route.Delivered, now = Now, until = Now + (long)lease.TotalMilliseconds },
-            transaction) == 1,
+    /// <summary>Takes a conversation for a while; false when another has it, or it was answered meanwhile.</summary>
+    public Task<bool> TakeAsync(ChannelRoute route, string holder, TimeSpan lease, CancellationToken cancellation) => WriteAsync(
+        "due_at = @until, holder = @holder where conversation_id = @ConversationId and delivered = @Delivered and due_at <= @now",
+        new { route.ConversationId, route.Delivered, holder, now = Now, until = Now + (long)lease.TotalMilliseconds },
         cancellation);
 
-    /// <summary>Everything up to a number was sent. Never goes back.</summary>
-    /// <param name="done">Whether this node gives the conversation free again.</param>
+    /// <summary>Keeps it a while longer; false when another has it.</summary>
+    public Task<bool> RenewAsync(string conversationId, string holder, TimeSpan lease, CancellationToken cancellation) => WriteAsync(
+        "due_at = @until where conversation_id = @conversationId and holder = @holder",
+        new { conversationId, holder, until = Now + (long)lease.TotalMilliseconds },
+        cancellation);
+
+    /// <summary>Everything up to a number was sent, by whomever. Never goes back.</summary>
+    /// <param name="done">Whether the holder gives the conversation free again.</param>
     /// <param name="agents">What an agent wrote among it: our id, and the channel's if it gave one.</param>
-    public Task DeliveredAsync(
-        string conversationId, long number, bool done, CancellationToken cancellation, params IReadOnlyList<(string Id, string? ChannelId)> agents) => database.WriteAsync(
+    /// <returns>Whether the holder has it still: else another may be sending already.</returns>
+    public Task<bool> DeliveredAsync(
+        string conversationId, long number, string holder, bool done, CancellationToken cancellation,
+        params IReadOnlyList<(string Id, string? ChannelId)> agents) => database.WriteAsync(
         async transaction =>
         {
             foreach (var (id, channelId) in agents)
@@ -93,14 +101,14 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
                     transaction);
             }
 
-            await transaction.Connection!.ExecuteAsync(
-            """
-            update channel_routes set delivered = case when delivered < @number then @number else delivered end, attempts = 0,
-              due_at = case when @done = 1 then 0 else due_at end
-            where conversation_id = @conversationId
-            """,
-            new { conversationId, number, done = done ? 1 : 0 },
-            transaction);
+            return await transaction.Connection!.ExecuteScalarAsync<string>(
+                """
+                update channel_routes set delivered = case when delivered < @number then @number else delivered end, attempts = 0,
+                  due_at = case when @done = 1 and holder = @holder then 0 else due_at end
+                where conversation_id = @conversationId returning holder
+                """,
+                new { conversationId, number, holder, done = done ? 1 : 0 },
+                transaction) == holder;
         },
         cancellation);
 
@@ -113,11 +121,14 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
         return (found.Count > 0, found.Count > 0 ? found[0] : null);
     }
 
-    public Task RetryAsync(string conversationId, TimeSpan pause, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "update channel_routes set attempts = attempts + 1, due_at = @due where conversation_id = @conversationId",
-            new { conversationId, due = Now + (long)pause.TotalMilliseconds },
-            transaction),
+    /// <summary>Nothing is sent before the pause ends, unless another has it already.</summary>
+    public Task RetryAsync(string conversationId, string holder, TimeSpan pause, CancellationToken cancellation) => WriteAsync(
+        "attempts = attempts + 1, holder = '', due_at = @due where conversation_id = @conversationId and holder = @holder",
+        new { conversationId, holder, due = Now + (long)pause.TotalMilliseconds },
+        cancellation);
+
+    private Task<bool> WriteAsync(string change, object values, CancellationToken cancellation) => database.WriteAsync(
+        async transaction => await transaction.Connection!.ExecuteAsync($"update channel_routes set {change}", values, transaction) == 1,
         cancellation);
 
     private sealed class Row

@@ -22,7 +22,7 @@ public sealed class MessagesBackend(
     {
         if (outside.Is(activity, caller))
             return await outside.HearAsync(activity, cancellation);
-        if (await OpenAsync(activity, caller, TimeSpan.Zero, cancellation) is { } conversationId)
+        if (await OpenAsync(activity, caller, "", cancellation) is { } conversationId)
             await StoreAsync(conversationId, activity, cancellation);
         return Taken.Accepted;
     }
@@ -38,9 +38,10 @@ public sealed class MessagesBackend(
         }
 
         var asked = activity.Id;
+        var holder = $"{Guid.CreateVersion7():n}";
         var grows = DeliveryModes.Of(activity) == DeliveryModes.Stream;
         // The receptionist handles no invocation: it must not wait for a turn that never comes.
-        if (activity.Type == ActivityTypes.Invoke || await OpenAsync(activity, caller, Patience + Patience, cancellation) is not { } conversationId)
+        if (activity.Type == ActivityTypes.Invoke || await OpenAsync(activity, caller, holder, cancellation) is not { } conversationId)
             return null;
         var shown = new HashSet<string>(StringComparer.Ordinal);
         var upTo = await TakenAsync(conversationId, activity, grows ? ShowAsync : null, cancellation);
@@ -66,7 +67,7 @@ public sealed class MessagesBackend(
                 agents.Add((entry.Id, null));
         }
 
-        await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), done: true, cancellation, agents);
+        await routes.DeliveredAsync(conversationId, Math.Max(route.Delivered, last), holder, done: true, cancellation, agents);
         return null;
 
         async Task ShowAsync(string beside)
@@ -78,9 +79,10 @@ public sealed class MessagesBackend(
         }
     }
 
+    /// <param name="holder">A caller that waits for its answer; empty: nobody waits.</param>
     /// <returns>The conversation that it goes into; <see langword="null"/> when it says nothing to this bot.</returns>
     /// <exception cref="NotAllowedException">The conversation is a channel's, and the caller is not.</exception>
-    private async Task<string?> OpenAsync(Activity activity, Caller caller, TimeSpan hold, CancellationToken cancellation)
+    private async Task<string?> OpenAsync(Activity activity, Caller caller, string holder, CancellationToken cancellation)
     {
         if (!IsHeard(activity))
             return null;
@@ -92,7 +94,8 @@ public sealed class MessagesBackend(
             Languages.Parse(activity.Locale),
             DirectLineBackend.Arrived(),
             cancellation);
-        return await routes.KeepAsync(conversation.Id, reference, caller.Kind == CallerKind.Channel, hold, cancellation)
+        var hold = holder.Length > 0 ? Patience + Patience : TimeSpan.Zero;
+        return await routes.KeepAsync(conversation.Id, reference, caller.Kind == CallerKind.Channel, holder, hold, cancellation)
             ? conversation.Id
             : throw new NotAllowedException();
     }
