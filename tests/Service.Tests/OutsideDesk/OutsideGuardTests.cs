@@ -116,6 +116,33 @@ public sealed class OutsideGuardTests : OutsideStage
     }
 
     [Fact]
+    public async Task Words_before_an_acceptance_are_one_and_noted_before_they_are_acted_on_so_that_a_crash_in_between_loses_no_agent()
+    {
+        var initiation = await HandOverAsync();
+        await WriteAsync("create trigger stop_handoffs before update on handoffs begin select raise(abort, 'as if it had died here'); end");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"我来帮您\"", "w-1"));
+        await WriteAsync("drop trigger stop_handoffs");
+
+        // The desk has not said them again.
+        await SeesAsync(said => Key(said) == "agent.joined", "who serves");
+        Assert.Equal(HttpStatusCode.Accepted, await Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"我来帮您\"", "w-1"));
+        Assert.Single(await ReadAsync(), said => Text(said) == "我来帮您");
+    }
+
+    [Fact]
+    public async Task Whatever_a_window_calls_its_customer_the_desk_hears_the_same_customer_as_it_was_asked_for_and_no_name()
+    {
+        var initiation = await HandOverAsync();
+        await Desk.StatusAsync(FromDesk, initiation, "accepted");
+
+        await PostAsync("""{"type":"message","text":"我要退货","from":{"id":"dl_somebody","name":"客服主管","role":"bot"}}""");
+        await Eventually.IsTrueAsync(() => Desk.Texts().Contains("我要退货"), "the desk hears the customer");
+
+        var visitor = (await Service.Services.GetRequiredService<ConversationLog>().FindAsync(Conversation, Cancellation))!.VisitorId;
+        Assert.Equal($$"""{"id":"{{visitor}}","role":"user"}""", Assert.Single(Desk.Of("message")).GetProperty("from").GetRawText());
+    }
+
+    [Fact]
     public async Task A_failure_of_a_hand_off_that_is_over_touches_nobody()
     {
         await SayAsync("什么时候发货");
