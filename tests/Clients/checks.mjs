@@ -23,7 +23,7 @@ export function assertSound(activity) {
 }
 
 export async function until(condition, what) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = condition();
     if (found) return found;

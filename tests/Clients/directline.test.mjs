@@ -7,7 +7,13 @@ import { assertSound, until } from './checks.mjs';
 
 const require = createRequire(import.meta.url);
 global.XMLHttpRequest = require('xhr2');
-global.WebSocket = require('ws');
+let emptyFrames = 0;
+global.WebSocket = class extends require('ws') {
+  send(data, ...more) {
+    if (data === '') emptyFrames++;
+    super.send(data, ...more);
+  }
+};
 const { ConnectionStatus, DirectLine } = require('botframework-directlinejs');
 
 let echo;
@@ -25,7 +31,7 @@ async function generate(user = 'dl_lin') {
 }
 
 function connect(options) {
-  const line = new DirectLine({ domain: echo.directLine, timeout: 1500, ...options });
+  const line = new DirectLine({ domain: echo.directLine, ...options });
   const seen = { line, activities: [], statuses: [], errors: [] };
   line.connectionStatus$.subscribe(status => seen.statuses.push(status));
   line.activity$.subscribe(activity => seen.activities.push(activity), error => seen.errors.push(error));
@@ -40,6 +46,7 @@ function connect(options) {
 test('1.8 C-MUST, by socket: greeted, the own message comes back under its id before the reply that names it', async () => {
   const talk = connect({ token: (await generate()).token });
   await talk.online();
+  await until(() => talk.texts().length > 0, 'the greeting');
   const id = await talk.post('在吗', { channelData: { clientActivityID: 'k1' } });
   await until(() => talk.texts().includes('echo 在吗'), 'the reply');
   assert.equal(talk.texts()[0], 'welcome dl_lin');
@@ -52,9 +59,10 @@ test('1.8 C-MUST, by socket: greeted, the own message comes back under its id be
 });
 
 test('1.8 MUST: empty frames of the client are ignored', async () => {
-  const talk = connect({ token: (await generate()).token, timeout: 300 });
+  const talk = connect({ token: (await generate()).token, timeout: 2000 }); // As often it sends an empty frame, and so long it waits for an answer.
   await talk.online();
-  await new Promise(resolve => setTimeout(resolve, 1000));
+  const before = emptyFrames;
+  await until(() => emptyFrames >= before + 3, 'three empty frames');
   await talk.post('still here');
   await until(() => talk.texts().includes('echo still here'), 'the reply');
   assert.deepEqual(talk.errors, []);

@@ -35,8 +35,11 @@ internal sealed class WebChatHost : IAsyncDisposable
         async function connect() {
           const { token, domain } = await (await fetch('/token', { method: 'POST' })).json();
           const directLine = WebChat.createDirectLine({ token, domain });
+          let refused = false; // It may say so more than once, and must not be followed by two.
           directLine.connectionStatus$.subscribe(status => {
-            if (status === 3 || status === 4) void connect();
+            if (refused || (status !== 3 && status !== 4)) return;
+            refused = true;
+            void connect();
           });
           WebChat.renderWebChat({ directLine, store, locale: 'zh-CN', styleOptions: { sendTimeout: patience, sendAttachmentOn: 'attach' } }, document.getElementById('talk'));
         }

@@ -255,7 +255,7 @@ public sealed class WebChatTests(Stage stage) : BrowserTest(stage)
             await window.Retry.ClickAsync();
 
             // It is sent anew beside the one that failed, and answered; Web Chat comes back for that within fifteen seconds.
-            await Expect(window.Said).ToHaveCountAsync(before + 2, new() { Timeout = 40_000 });
+            await Expect(window.Said).ToHaveCountAsync(before + 2, new() { Timeout = 60_000 });
             await StandsOnceAsync(window, "满多少包邮", "怎么付款");
         }
         finally

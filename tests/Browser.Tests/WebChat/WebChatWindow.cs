@@ -24,12 +24,14 @@ internal sealed partial class WebChatWindow(IPage page)
         return window;
     }
 
-    /// <summary>Types and sends it; waits until it stands in the talk.</summary>
+    /// <summary>Types and sends it; waits until it stands in the talk, once more if it was said before.</summary>
     public async Task SayAsync(string text)
     {
+        var said = Said.Filter(new() { HasText = text });
+        var before = await said.CountAsync();
         await Input.FillAsync(text);
         await Input.PressAsync("Enter");
-        await Said.Filter(new() { HasText = text }).Last.WaitForAsync();
+        await said.Nth(before).WaitForAsync();
     }
 
     public Task SeesAsync(string text) => Said.Filter(new() { HasText = text }).Last.WaitForAsync();
