@@ -11,6 +11,9 @@ public sealed class AttackTests
 {
     private const string Hello = """{"type":"message","text":"hello"}""";
 
+    /// <summary>Only so that a test that hangs ends.</summary>
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -52,19 +55,50 @@ public sealed class AttackTests
     [Fact]
     public async Task A_user_has_few_uploads_under_way_and_others_go_on()
     {
-        await using var host = await DirectLineHost.StartAsync();
+        await using var host = await DirectLineHost.StartAsync(patient: true);
         var (conversation, token) = await host.OpenAsync();
         var (calm, calmToken) = await host.OpenAsync("dl_calm");
         using (var hogs = new Hogs())
         {
+            // The server asks for the body when it has given the upload a place, and not before.
             for (var i = 0; i < 2; i++)
-                await hogs.StartAsync(host, $"conversations/{conversation}/upload?userId=u", token, "image/png", 1000);
+                Assert.Equal(100, await Hogs.StatusAsync(await hogs.StartAsync(host, $"conversations/{conversation}/upload?userId=u", token, "image/png", 1000, asks: true)));
 
-            await UntilAsync(async () => (await host.UploadAsync(conversation, token, Png())).Status == 429);
+            var refused = await host.UploadAsync(conversation, token, Png());
+            Assert.Equal((429, true), (refused.Status, refused.Headers.RetryAfter is not null));
             Assert.Equal(200, (await host.UploadAsync(calm, calmToken, Png())).Status);
         }
 
+        // They are gone, which the server learns by itself.
         await UntilAsync(async () => (await host.UploadAsync(conversation, token, Png())).Status == 200);
+    }
+
+    [Fact]
+    public async Task However_many_users_somebody_is_uploads_under_way_hold_only_so_much_and_talks_go_on()
+    {
+        await using var host = await DirectLineHost.StartAsync(settings => settings.UploadMemory = 1024 * 1024, patient: true);
+        var (conversation, token) = await host.OpenAsync();
+        using (var hogs = new Hogs())
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                var (other, otherToken) = await host.OpenAsync($"dl_{i}");
+                var hog = await hogs.StartAsync(host, $"conversations/{other}/upload?userId=u", otherToken, "image/png", 400_001, asks: true);
+                Assert.Equal(100, await Hogs.StatusAsync(hog));
+                await hog.SendAsync(new byte[i < 2 ? 400_000 : 200_000], Cancellation);
+            }
+
+            await UntilAsync(() => Task.FromResult(host.Held == 1_000_000));
+            var refused = await host.UploadAsync(conversation, token, Png(100_000));
+            Assert.Equal((429, true), (refused.Status, refused.Headers.RetryAfter is not null));
+            // What was refused holds nothing.
+            Assert.Equal(1_000_000, host.Held);
+            Assert.Equal(200, (await host.UploadAsync(conversation, token, Png())).Status);
+            await PostsAsync(host);
+        }
+
+        await UntilAsync(() => Task.FromResult(host.Held == 0));
+        Assert.Equal(200, (await host.UploadAsync(conversation, token, Png(100_000))).Status);
     }
 
     [Theory]
@@ -185,7 +219,7 @@ public sealed class AttackTests
         await loud.ConnectAsync(new Uri(url), Cancellation);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Hang);
         await loud.SendAsync(new byte[100_000], WebSocketMessageType.Binary, true, limit.Token);
         var heard = await loud.ReceiveAsync(new byte[10].AsMemory(), limit.Token);
         host.Backend.Say(conversation, "on");
@@ -197,7 +231,7 @@ public sealed class AttackTests
     [Fact]
     public async Task A_stream_whose_other_end_is_gone_gives_its_place_back_and_one_that_answers_keeps_it()
     {
-        await using var host = await DirectLineHost.StartAsync(settings => (settings.StreamsPerConversation, settings.StreamPing) = (2, TimeSpan.FromSeconds(1)));
+        await using var host = await DirectLineHost.StartAsync(settings => (settings.StreamsPerConversation, settings.StreamPing) = (2, TimeSpan.FromSeconds(4)));
         var (conversation, token) = await host.OpenAsync();
         var url = new Uri(await host.StreamUrlAsync(token));
         using var alive = await StreamClient.ConnectAsync(url.ToString());
@@ -238,9 +272,9 @@ public sealed class AttackTests
         Assert.Equal(200, (await host.PostAsync(conversation, token, Hello)).Status);
     }
 
-    private static ByteArrayContent Png()
+    private static ByteArrayContent Png(int more = 1)
     {
-        var file = new ByteArrayContent([0x89, .. "PNG\r\n\u001a\n"u8, 1]);
+        var file = new ByteArrayContent([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[more]]);
         file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         return file;
     }
@@ -248,7 +282,7 @@ public sealed class AttackTests
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Hang);
         while (!await condition())
             await Task.Delay(10, limit.Token);
     }
@@ -258,9 +292,10 @@ public sealed class AttackTests
     {
         private readonly List<Socket> sockets = [];
 
-        public Task<Socket> StartAsync(DirectLineHost host, string path, string token, string type, int announced) => SendAsync(
+        /// <param name="asks">Whether it sends nothing of its body before the server says that it reads it.</param>
+        public Task<Socket> StartAsync(DirectLineHost host, string path, string token, string type, int announced, bool asks = false) => SendAsync(
             host,
-            $"POST /v3/directline/{path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: {type}\r\nContent-Length: {announced}\r\n\r\n{{");
+            $"POST /v3/directline/{path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: {type}\r\nContent-Length: {announced}\r\n{(asks ? "Expect: 100-continue\r\n\r\n" : "\r\n{")}");
 
         public async Task<Socket> SendAsync(DirectLineHost host, string head)
         {
@@ -275,7 +310,7 @@ public sealed class AttackTests
         public static async Task<int> StatusAsync(Socket socket)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-            limit.CancelAfter(TimeSpan.FromSeconds(30));
+            limit.CancelAfter(Hang);
             try
             {
                 var answer = new byte[100];

@@ -35,9 +35,13 @@ internal sealed class DirectLineHost : IAsyncDisposable
 
     public DirectLineTokens Tokens => app.Services.GetRequiredService<DirectLineTokens>();
 
+    /// <summary>Bytes of uploads under way.</summary>
+    public long Held => app.Services.GetRequiredService<DirectLineAccess>().UploadsHold;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<DirectLineHost> StartAsync(Action<DirectLineSettings>? change = null)
+    /// <param name="patient">Whether it waits for a body however slowly it comes.</param>
+    public static async Task<DirectLineHost> StartAsync(Action<DirectLineSettings>? change = null, bool patient = false)
     {
         var settings = new DirectLineSettings { FloodBurst = 1000, FloodPerSecond = 1000 };
         settings.Secrets.Add("an-older-secret");
@@ -48,6 +52,8 @@ internal sealed class DirectLineHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (patient)
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IDirectLineBackend>(backend);
@@ -139,7 +145,7 @@ internal sealed class StreamClient : IDisposable
         var buffer = new byte[8192];
         ValueWebSocketReceiveResult received;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         do
         {
             received = await socket.ReceiveAsync(buffer.AsMemory(), limit.Token);
@@ -162,7 +168,7 @@ internal sealed class StreamClient : IDisposable
     public async Task<int?> ClosedAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         var buffer = new byte[8192];
         while ((await socket.ReceiveAsync(buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
         {

@@ -21,6 +21,11 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
     private readonly PartitionedRateLimiter<string> uploads = PartitionedRateLimiter.Create<string, string>(user =>
         RateLimitPartition.GetConcurrencyLimiter(user, _ => new ConcurrencyLimiterOptions { PermitLimit = UploadsAtOnce }));
 
+    private readonly UploadMemory memory = new(settings.UploadMemory);
+
+    /// <summary>Bytes that uploads under way hold now.</summary>
+    public long UploadsHold => memory.Held;
+
     /// <summary>The call's ticket, or the answer that refuses it.</summary>
     /// <param name="conversationId">The conversation that it must be for; <see langword="null"/>: whichever it names.</param>
     public (DirectLineTicket? Ticket, IResult? Error) Authorize(HttpContext http, string? conversationId)
@@ -49,11 +54,11 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, DirectLineSettings
     }
 
     /// <summary>A place for one upload, held until it is disposed; <see langword="null"/>: the user has too many under way.</summary>
-    internal IDisposable? PlaceForUpload(HttpContext http, DirectLineTicket ticket)
+    internal UploadPlace? PlaceForUpload(HttpContext http, DirectLineTicket ticket)
     {
         var lease = uploads.AttemptAcquire(CountedAs(ticket));
         if (lease.IsAcquired)
-            return lease;
+            return new UploadPlace(lease, memory);
         lease.Dispose();
         http.Response.Headers.RetryAfter = "2";
         return null;

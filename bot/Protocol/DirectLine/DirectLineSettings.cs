@@ -40,6 +40,10 @@ public sealed class DirectLineSettings
     [Range(1, 20)]
     public int FilesPerUpload { get; set; } = 5;
 
+    /// <summary>Bytes of all uploads under way: each is held in memory until it is whole.</summary>
+    [Range(1024 * 1024, long.MaxValue)]
+    public long UploadMemory { get; set; } = 256 * 1024 * 1024;
+
     /// <summary>How many entries a stream without a watermark starts with, and a page of history holds.</summary>
     [Range(10, 1000)]
     public int Page { get; set; } = 200;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SupportBot.Protocol.Activities;
+using SupportBot.Protocol.Bots;
 
 namespace SupportBot.Protocol.DirectLine;
 
@@ -36,7 +37,20 @@ public sealed class DirectLineUploads(
         if (place is null)
             return DirectLineErrors.TooMany;
         AllowFiles(http);
-        var (form, error) = await UploadForm.ReadAsync(http.Request, settings);
+        try
+        {
+            return await TakeAsync(http, id, userId, ticket, place);
+        }
+        catch (TooBusyException)
+        {
+            http.Response.Headers.RetryAfter = "2";
+            return DirectLineErrors.TooMany;
+        }
+    }
+
+    private async Task<IResult> TakeAsync(HttpContext http, string id, string userId, DirectLineTicket ticket, UploadPlace place)
+    {
+        var (form, error) = await UploadForm.ReadAsync(http.Request, settings, place);
         if (form is null)
             return error!;
         var (activity, wrong) = form.Activity is { } json ? ClientActivities.Read(json.Span) : (new Activity { Type = ActivityTypes.Message }, null);

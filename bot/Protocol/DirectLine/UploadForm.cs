@@ -16,18 +16,19 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
     private const int LongestName = 200;
 
     /// <summary>Reads multipart/form-data, or the one file that the body is.</summary>
-    public static async Task<(UploadForm? Form, IResult? Error)> ReadAsync(HttpRequest request, DirectLineSettings settings)
+    /// <exception cref="Bots.TooBusyException">There is no memory for it now.</exception>
+    public static async Task<(UploadForm? Form, IResult? Error)> ReadAsync(HttpRequest request, DirectLineSettings settings, UploadPlace place)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
             return (null, DirectLineErrors.BadFileType);
         if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return await ReadSingleAsync(request, settings);
+            return await ReadSingleAsync(request, settings, place);
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > 200)
             return (null, DirectLineErrors.BadMultipart);
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary, request.Body), settings, request.HttpContext.RequestAborted);
+            return await ReadPartsAsync(new MultipartReader(boundary, request.Body), settings, place, request.HttpContext.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or IOException && e is not BadHttpRequestException)
         {
@@ -35,9 +36,9 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
         }
     }
 
-    private static async Task<(UploadForm? Form, IResult? Error)> ReadSingleAsync(HttpRequest request, DirectLineSettings settings)
+    private static async Task<(UploadForm? Form, IResult? Error)> ReadSingleAsync(HttpRequest request, DirectLineSettings settings, UploadPlace place)
     {
-        var (content, tooBig) = await Bodies.ReadAsync(request, settings.MaxFile);
+        var (content, tooBig) = await Bodies.ReadAsync(request, settings.MaxFile, place);
         if (tooBig)
             return (null, DirectLineErrors.FileTooBig);
         return (new UploadForm(null, [new UploadPart(NameIn(request.Headers.ContentDisposition), TypeOf(request.ContentType), content)]), null);
@@ -45,7 +46,7 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
 
     /// <summary>The activity may stand first or last.</summary>
     private static async Task<(UploadForm? Form, IResult? Error)> ReadPartsAsync(
-        MultipartReader reader, DirectLineSettings settings, CancellationToken cancellation)
+        MultipartReader reader, DirectLineSettings settings, UploadPlace place, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte>? activity = null;
         var files = new List<UploadPart>();
@@ -57,7 +58,7 @@ internal sealed record UploadForm(ReadOnlyMemory<byte>? Activity, IReadOnlyList<
                 return (null, DirectLineErrors.BadArgument("An upload has one activity."));
             if (!isActivity && files.Count == settings.FilesPerUpload)
                 return (null, DirectLineErrors.TooManyFiles);
-            var (content, tooBig) = await Bodies.ReadAsync(part.Body, 4096, isActivity ? settings.MaxBody : settings.MaxFile, cancellation);
+            var (content, tooBig) = await Bodies.ReadAsync(part.Body, 4096, isActivity ? settings.MaxBody : settings.MaxFile, cancellation, place);
             if (tooBig)
                 return (null, isActivity ? DirectLineErrors.TooBig : DirectLineErrors.FileTooBig);
             if (isActivity)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
@@ -64,7 +63,7 @@ public sealed class ChatEndpoints : IDisposable
 
     private async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> TokenAsync(HttpContext http)
     {
-        using (var lease = perAddress.AttemptAcquire(Address(http)))
+        using (var lease = perAddress.AttemptAcquire(CallerNetwork.Of(http.Connection.RemoteIpAddress)))
         {
             if (!lease.IsAcquired)
             {
@@ -153,8 +152,6 @@ public sealed class ChatEndpoints : IDisposable
 
     private static Language LanguageOf(HttpContext http) =>
         Languages.Parse(http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value);
-
-    private static string Address(HttpContext http) => (http.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
 
     private sealed record TokenRequest(string? Customer, string? Identity, string? Locale);
 }

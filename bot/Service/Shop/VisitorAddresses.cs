@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Dapper;
 using SupportBot.Service.Storage;
 
@@ -29,7 +28,7 @@ internal sealed class VisitorAddresses(Database database, TimeProvider time) : I
     {
         if (address is null)
             return;
-        var network = Network(address);
+        var network = CallerNetwork.Of(address);
         if (seen.TryGetValue(visitorId, out var known) && known == network)
             return;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -60,16 +59,5 @@ internal sealed class VisitorAddresses(Database database, TimeProvider time) : I
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<string>(
             "select address from visitor_addresses where visitor_id = @visitorId", new { visitorId });
-    }
-
-    private static string Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address.ToString();
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, 8, 8);
-        return $"{new IPAddress(bytes)}/64";
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AddressLimit(TimeProvider time, int perMinute)
         if (windows.Count > MostAddresses)
             Forget(now);
         var window = windows.AddOrUpdate(
-            Key(address), _ => (now, 1), (_, old) => now - old.Since >= Window ? (now, 1) : (old.Since, old.Tries + 1));
+            CallerNetwork.Of(address), _ => (now, 1), (_, old) => now - old.Since >= Window ? (now, 1) : (old.Since, old.Tries + 1));
         return window.Tries <= perMinute ? null : window.Since + Window - now;
     }
 
@@ -26,16 +26,5 @@ internal sealed class AddressLimit(TimeProvider time, int perMinute)
         foreach (var (address, window) in windows)
             if (now - window.Since >= Window)
                 windows.TryRemove(address, out _);
-    }
-
-    /// <summary>One house has one IPv6 network of 64 bits.</summary>
-    private static string Key(IPAddress? address)
-    {
-        if (address is null)
-            return "-";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        return Convert.ToHexString(bytes.Length == 16 ? bytes[..8] : bytes);
     }
 }
