@@ -31,7 +31,9 @@ internal static class GoodsEar
     public static GoodsWish HearFirst(Talk talk, GoodsWish wish, TurnInput.Said said)
     {
         var heard = Photographed(talk, Named(talk, wish, said), said);
-        return said.Choice is null ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel } : heard;
+        return said.Choice is null
+            ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel, Named = OrderWords.Goods(said.Text) ?? heard.Named }
+            : heard;
     }
 
     /// <summary>A message in the middle: a question of the customer's own tells nothing.</summary>

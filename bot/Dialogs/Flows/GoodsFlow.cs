@@ -25,9 +25,9 @@ public abstract class GoodsFlow<TState> : Flow<TState>
     private protected GoodwillDesk Goodwill { get; }
 
     /// <summary>What the first message tells, and what was told before another flow.</summary>
-    private protected static GoodsWish HearFirst(Talk talk, TurnInput.Said said)
+    private protected static GoodsWish HearFirst(Talk talk, string topic, TurnInput.Said said)
     {
-        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish { Reason = FaultTopics.ReasonOf(topic) }, said);
         if (GoodsEar.Parcel(talk, said) is { } parcel)
         {
             EarlyParcel.Note(talk, parcel);

@@ -27,6 +27,9 @@ internal static partial class OrderWords
     /// <summary>In English, where words are longer.</summary>
     private const int LongestDescription = 45;
 
+    /// <summary>So much of a message is kept to find goods by.</summary>
+    private const int LongestGoods = 120;
+
     /// <summary>The orders that the customer most likely means, newest first; parcels on their way before those still here.</summary>
     public static IReadOnlyList<Order> Fitting(TrackIntent intent, IReadOnlyList<Order> orders) => intent switch
     {
@@ -59,15 +62,26 @@ internal static partial class OrderWords
 
         var named = WhichOne().Replace(core, "");
         return named.Length >= 3 && named.All(char.IsAsciiDigit) ? [.. all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))]
-            : named.Length >= 2 && all.Where(order => Plain.Core(Goods(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
+            : named.Length >= 2 && all.Where(order => Plain.Core(TitlesOf(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
             : GoodsListening.IsQuestion(text) ? []
             : Described(text, all);
     }
 
     /// <summary>Those of which most is named in the message.</summary>
-    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, Goods);
+    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, TitlesOf);
 
-    private static string Goods(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
+    /// <summary>The part of a message that can name goods that the customer has; not what is wanted instead.</summary>
+    public static string? Goods(string text)
+    {
+        var goods = Plain.Text(text);
+        goods = Wanted().Match(goods) is { Success: true } wanted ? goods[..wanted.Index] : goods;
+        return goods.Length == 0 ? null : goods[..Math.Min(goods.Length, LongestGoods)];
+    }
+
+    /// <summary>The line that the words name, else what was bought in a few words.</summary>
+    public static string TitleOf(Order order, string goods) => GoodsTerms.Fitting(goods, order.Lines, line => line.Title) is [var line] ? line.Title : order.Title;
+
+    private static string TitlesOf(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
 
     public static LostWish? LostWish(TurnInput.Said said) => said.Choice switch
     {
@@ -109,6 +123,9 @@ internal static partial class OrderWords
 
     [GeneratedRegex("^就?(是)?(那个|这个|那件|这件|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
     private static partial Regex WhichOne();
+
+    [GeneratedRegex("换(成|为|个|一|条|双|件|大|小)|改成| (for|to|into) (a|an|the|one) | instead")]
+    private static partial Regex Wanted();
 
     [GeneratedRegex("不要.{0,2}(重新|再寄|补|重发|新)|别.{0,2}(重新|再寄|补|重发)|(don't|dont|do not) (send|resend|replace)|怎么|多久|多长|吗|how |when |\\?")]
     private static partial Regex NotReplace();

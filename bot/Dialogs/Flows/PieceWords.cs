@@ -20,6 +20,11 @@ internal static class PieceWords
             wish = wish with { Pieces = [new WishedPieces(only.LineNo, 0)] };
         }
 
+        if (wish is { Pieces: [], Named: { } named } && GoodsTerms.Fitting(named, left, line => line.Title) is [var meant])
+        {
+            wish = wish with { Pieces = [new WishedPieces(meant.LineNo, 0)], Named = null };
+        }
+
         if (wish.Pieces is not [{ Quantity: 0 } open] || order.Lines.FirstOrDefault(line => line.LineNo == open.LineNo) is not { } line)
         {
             return wish;

@@ -70,6 +70,7 @@ internal static class GoodsWording
         new("part.freight-shop", "由我们承担，寄的时候选“到付”就好", "on us, just choose “freight collect”"),
         new("part.freight-customer", "需要您先付，一般 {fee}左右", "yours to pay, usually about {fee}"),
         new("part.freight-customer-plain", "需要您先付，以快递收费为准", "yours to pay, as the courier charges it"),
+        new("part.this-order", "您说的是 {order} 的{goods}吧。", "That's {goods} from {order}, I take it. "),
         new("part.noted", "好的，记下了。", "Thanks, I've noted that. "),
         new("part.address-follows", "地址稍后由同事在这里发给您", "a colleague will send you the address here"),
 

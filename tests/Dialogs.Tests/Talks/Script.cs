@@ -135,6 +135,9 @@ internal sealed class Script(Func<World> given)
 
     public Script Queues(Func<OwnerMove.ToQueue, bool> such) => Check(play => Assert.True(such(Assert.IsType<OwnerMove.ToQueue>(play.Last.Move))));
 
+    /// <summary>The last turn neither queued nor left.</summary>
+    public Script StaysQueued() => Check(play => Assert.Equal((null, Owner.Queue), (play.Last.Move, play.Owner)));
+
     public Script Leaves() => Check(play => Assert.IsType<OwnerMove.LeaveQueue>(play.Last.Move));
 
     public Script Buttons(params string[] choices) => Check(play => Assert.Equal(choices, play.Last.Replies[^1].Buttons.Select(button => button.Choice)));
