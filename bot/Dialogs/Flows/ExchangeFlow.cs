@@ -170,7 +170,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
         }
 
-        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text))
+        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || YesNo.Read(said.Text) is not null)
         {
             return new Step.NotMine();
         }

@@ -29,7 +29,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     /// <summary>Looks everything up anew and goes on from there.</summary>
     /// <param name="asked">The question that the message was no answer to; if it stands, it is asked again, short.</param>
     public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named), wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
+        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = talk.Left<string>("number") }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
@@ -134,7 +134,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
             return new GoodsStep.Ended(new Step.Finished());
         }
 
-        wish = PieceWords.Settled(wish, order, held);
+        wish = PieceWords.Settled(wish, order, held, mayBeAll: kind == GoodsKind.Return);
         var lines = order.Lines.Where(line => wish.Pieces.Any(piece => piece.LineNo == line.LineNo)).ToList();
         if (await ProductsAsync(lines, cancellation) is not { } found)
         {

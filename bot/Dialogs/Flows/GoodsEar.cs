@@ -65,6 +65,11 @@ internal static class GoodsEar
         said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
         && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
 
+    /// <summary>“好的” to the wish for a photo, or the reason once more, “全碎了啊”: it may still come.</summary>
+    public static bool PromisesPhoto(GoodsQuestion? question, GoodsWish wish, TurnInput.Said said) =>
+        question == GoodsQuestion.Photos && said.Choice is null
+        && (YesNo.Read(said.Text) == true || (Plain.Core(said.Text).Length <= LongestCondition && !GoodsListening.IsQuestion(said.Text) && GoodsListening.Reason(said.Text) == wish.Reason));
+
     /// <summary>Names the very order again, and no more.</summary>
     public static bool RepeatsOrder(Talk talk, GoodsWish wish, TurnInput.Said said) =>
         said.Choice is null && wish.Number is { } number && Plain.Core(said.Text).Length <= number.Length + 4 && Identity.Read(said.Text, talk.Policies).Number == number;

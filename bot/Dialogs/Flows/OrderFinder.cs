@@ -18,6 +18,9 @@ internal sealed record OrderSearch(
     /// <summary>What the customer wrote of the goods; an order that it names is not asked for.</summary>
     public string? Goods { get; init; }
 
+    /// <summary>The order that was just spoken of; it is meant where no goods are named.</summary>
+    public string? Spoken { get; init; }
+
     /// <summary>Of several that are named, the one that this holds for is meant.</summary>
     public Func<Order, bool> MayStillCome { get; init; } = _ => true;
 }
@@ -53,6 +56,7 @@ internal sealed class OrderFinder(IOrders orders)
         Talk talk, OrderSearch search, string? number, string? ending, bool mayGuess, CancellationToken cancellation)
     {
         ending ??= talk.State.PhoneEnding;
+        number ??= talk.Context.CustomerId is null ? search.Spoken : null;
         if (number is not null && (talk.Context.CustomerId is not null || ending is not null))
         {
             return await LookAsync(talk, search, number, ending, cancellation);
@@ -117,12 +121,13 @@ internal sealed class OrderFinder(IOrders orders)
         };
     }
 
-    /// <summary>The orders that hold the named goods: those that fit before the others, the only one that may still come before several.</summary>
+    /// <summary>The orders with the named number or goods: those that fit before the others, the only one that may still come before several.</summary>
     private static IReadOnlyList<Order> Named(OrderSearch search, IReadOnlyList<Order> all)
     {
-        IReadOnlyList<Order> named = search.Goods is { } goods ? OrderWords.Described(goods, all) : [];
+        IReadOnlyList<Order> named = search.Goods is { } goods ? OrderWords.Named(goods, all) : [];
         var fitting = search.Fitting(named);
-        return fitting.Where(search.MayStillCome).ToList() is [var only] ? [only] : fitting.Count > 0 ? fitting : named;
+        return fitting.Where(search.MayStillCome).ToList() is [var only] ? [only] : fitting.Count > 0 ? fitting
+            : named.Count > 0 ? named : [.. all.Where(order => order.Number == search.Spoken)];
     }
 
     /// <summary>Found by what is in it, and told which it is.</summary>
@@ -131,7 +136,7 @@ internal sealed class OrderFinder(IOrders orders)
         var finding = await LookAsync(talk, search, order.Number, ending: null, cancellation);
         if (finding is Finding.Found)
         {
-            talk.LeadWith("part.this-order", ("order", order.Number), ("goods", OrderWords.TitleOf(order, search.Goods!)));
+            talk.LeadWith("part.this-order", ("order", order.Number), ("goods", OrderWords.TitleOf(order, search.Goods)));
         }
 
         return finding;

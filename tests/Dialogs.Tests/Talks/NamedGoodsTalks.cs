@@ -25,7 +25,7 @@ public class NamedGoodsTalks
 
     [Fact]
     public Task Broken_goods_of_a_named_order_come_back_as_damaged() => Given(Shop)
-        .You("SB1007碎了", "SB1007 arrived smashed").Bot("goods.ask-photos").Photos("p-1").Bot("return.keep-offer").TapOn("keep:no").Bot("return.confirm").Says("到付", "freight collect")
+        .You("SB1007碎了", "SB1007 arrived smashed").Bot("goods.ask-photos").Photos("p-1").Bot("return.keep-offer-fault").TapOn("keep:no").Bot("return.confirm").Says("到付", "freight collect")
         .TapOn("return:SB1007").Asks<OpenCase>(opened => opened is { OrderNumber: JacketNumber, Facts: { Reason: "damaged", ShopFault: true, EvidenceIds: ["p-1"] } }).PlayAsync();
 
     [Fact]
@@ -49,11 +49,11 @@ public class NamedGoodsTalks
 
     [Fact]
     public Task The_number_after_the_answer_about_damage_begins_the_return() => Given(Shop)
-        .You("杯子碎了", "my cup is broken").Bot("reply:flow.damaged").You("SB1007").Bot("goods.ask-photos").Photos("p-1").Bot("return.keep-offer").PlayAsync();
+        .You("杯子碎了", "my cup is broken").Bot("reply:flow.damaged").You("SB1007").Bot("goods.ask-photos").Photos("p-1").Bot("return.keep-offer-fault").PlayAsync();
 
     [Fact]
     public Task So_does_the_photo_and_it_is_not_asked_for_again() => Given(Shop)
-        .You("杯子碎了", "my cup is broken").Photos("p-1").Bot("goods.which-order").Tap("order:SB1007").Bot("return.keep-offer").PlayAsync();
+        .You("杯子碎了", "my cup is broken").Photos("p-1").Bot("goods.which-order").Tap("order:SB1007").Bot("return.keep-offer-fault").PlayAsync();
 
     [Fact]
     public Task Once_something_else_was_asked_a_number_is_for_tracking_again() => Given(Shop)
