@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using SupportBot.Protocol.Activities;
 using SupportBot.Protocol.Connector;
@@ -13,9 +12,9 @@ internal sealed class MemoryTalk(TimeProvider time)
     private readonly Lock gate = new();
     private readonly List<string?> log = [];
     private readonly Dictionary<string, long> messages = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> clientOrder = new();
-    private readonly ConcurrentDictionary<Action<string?>, bool> listeners = new();
+    private readonly Dictionary<string, string> clients = new(StringComparer.Ordinal);
+    private readonly Queue<string> clientOrder = new();
+    private Action<string?>? listeners;
     private long first;
     private DateTimeOffset newest;
 
@@ -26,10 +25,13 @@ internal sealed class MemoryTalk(TimeProvider time)
     {
         if (clientId is null)
             return id;
-        if (!clients.TryAdd(clientId, id))
-            return clients[clientId];
-        clientOrder.Enqueue(clientId);
-        return id;
+        lock (gate)
+        {
+            if (!clients.TryAdd(clientId, id))
+                return clients[clientId];
+            clientOrder.Enqueue(clientId);
+            return id;
+        }
     }
 
     public ActivityPage Read(long? after, int limit)
@@ -100,8 +102,13 @@ internal sealed class MemoryTalk(TimeProvider time)
 
     public IDisposable Listen(Action<string?> wake)
     {
-        listeners[wake] = true;
-        return new Listening(() => listeners.TryRemove(wake, out _));
+        lock (gate)
+            listeners += wake;
+        return new Listening(() =>
+        {
+            lock (gate)
+                listeners -= wake;
+        });
     }
 
     private int PlaceOf(string? id) => id is not null && messages.TryGetValue(id, out var number) && number > first
@@ -130,14 +137,10 @@ internal sealed class MemoryTalk(TimeProvider time)
         foreach (var (id, _) in messages.Where(one => one.Value <= first).ToList())
             messages.Remove(id);
         while (clients.Count > Longest && clientOrder.TryDequeue(out var oldest))
-            clients.TryRemove(oldest, out _);
+            clients.Remove(oldest);
     }
 
-    private void Wake(string? beside)
-    {
-        foreach (var (wake, _) in listeners)
-            wake(beside);
-    }
+    private void Wake(string? beside) => Volatile.Read(ref listeners)?.Invoke(beside);
 
     private sealed class Listening(Action end) : IDisposable
     {
