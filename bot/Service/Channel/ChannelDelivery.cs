@@ -63,8 +63,11 @@ public sealed partial class ChannelDelivery(
     {
         try
         {
-            var due = await routes.DueAsync(AtOnce - sending.Count, stopping);
-            foreach (var route in due)
+            if (sending.Count == AtOnce)
+                return false;
+            // Always as many, so that the statement stays the same.
+            var due = await routes.DueAsync(AtOnce, stopping);
+            foreach (var route in due.Take(AtOnce - sending.Count))
             {
                 if (await ChannelLease.TakeAsync(routes, route, time, logger, stopping) is { } lease)
                     sending.Add(Task.Run(() => SendAsync(route, lease, stopping), CancellationToken.None));
