@@ -20,6 +20,10 @@ public class AgedStateTests
         .. GoodsStateTests.Exchanges.Select(row => (ExchangeFlow.FlowName, row.Data.Item1)),
     ];
 
+    [Fact]
+    public void Every_state_of_every_flow_has_a_saved_example() =>
+        Assert.Empty(EverythingIsVisitedTests.StateNames().Except(Saved.Select(row => JsonNode.Parse(row.Data.Item2)!["step"]!.GetValue<string>())));
+
     [Theory]
     [MemberData(nameof(Saved))]
     public async Task A_state_of_another_release_goes_on_or_begins_anew(string flow, string saved)
