@@ -104,6 +104,8 @@ public static class DialogsJson
     {
         // A store may give the members back in another order.
         AllowOutOfOrderMetadataProperties = true,
+        // What may not be empty and is cannot be read, instead of failing in the middle of a turn, and in each one after it.
+        RespectNullableAnnotations = true,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

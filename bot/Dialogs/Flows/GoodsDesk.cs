@@ -29,7 +29,11 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     /// <summary>Looks everything up anew and goes on from there.</summary>
     /// <param name="asked">The question that the message was no answer to; if it stands, it is asked again, short.</param>
     public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = talk.Left<string>("number") }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
+        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = Spoken(talk, wish) }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
+
+    /// <summary>The order that was tracked when the customer turned to this, or that “这个” points at.</summary>
+    private static string? Spoken(Talk talk, GoodsWish wish) =>
+        talk.Left<string>("number") ?? (wish.Named is { } named && OrderWords.SaysThis(named) ? talk.State.LastOrder : null);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(

@@ -48,7 +48,7 @@ internal static class GoodsEar
     {
         GoodsQuestion.Identify when Identity.Of(said, talk.Policies) is { PhoneEnding: { } ending, Number: null } =>
             new Heard.Fact(wish with { PhoneEnding = ending }),
-        GoodsQuestion.Received when YesOrNo(said, ReceivedQuestion) is { } came => new Heard.Fact(Hear(talk, wish, said) with { Received = came }),
+        GoodsQuestion.Received when (YesOrNo(said, ReceivedQuestion) ?? (said.Choice is null && GoodsListening.IsNotHere(said.Text) ? false : null)) is { } came => new Heard.Fact(Hear(talk, wish, said) with { Received = came }),
         GoodsQuestion.ReceivedOn => Day(talk, wish, said),
         GoodsQuestion.Reason when Tapped<ReturnReason>(ReasonQuestion, said) is { } reason => new Heard.Fact(wish with { Reason = reason }),
         GoodsQuestion.Condition when Intact(said) is { } condition => new Heard.Fact(wish with { Condition = condition }),

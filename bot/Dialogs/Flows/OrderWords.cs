@@ -71,10 +71,14 @@ internal static partial class OrderWords
     /// <summary>Those of which most is named in the message.</summary>
     public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, TitlesOf);
 
-    /// <summary>The one whose number is written without its letters, “我要退1012”, else those of which most is named.</summary>
+    /// <summary>The one whose parcel has this tracking number, or whose number is written without its letters, “我要退1012”, else those of which most is named.</summary>
     public static IReadOnlyList<Order> Named(string text, IReadOnlyList<Order> all) =>
-        BareNumber().Match(text) is { Success: true } bare && all.Where(order => order.Number.EndsWith(bare.Value, StringComparison.Ordinal)).ToList() is [var only] ? [only]
+        all.Where(order => string.Equals(order.TrackingNumber, text, StringComparison.OrdinalIgnoreCase)).ToList() is [var sent] ? [sent]
+        : BareNumber().Match(text) is { Success: true } bare && all.Where(order => order.Number.EndsWith(bare.Value, StringComparison.Ordinal)).ToList() is [var only] ? [only]
         : Described(text, all);
+
+    /// <summary>“我要退这个”, “return this one”.</summary>
+    public static bool SaysThis(string text) => This().IsMatch(text);
 
     /// <summary>The part of a message that can name goods that the customer has; not what is wanted instead.</summary>
     public static string? Goods(string text)
@@ -129,6 +133,9 @@ internal static partial class OrderWords
 
     [GeneratedRegex("^就?(是)?(那个|这个|那件|这件|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
     private static partial Regex WhichOne();
+
+    [GeneratedRegex(@"这(个|单|一单|件|双|条|款|笔)(?!问题|事|情况)|(return|exchange|swap|back) (this|that)\b|\b(this|that) (one|order|item)\b")]
+    private static partial Regex This();
 
     [GeneratedRegex(@"(?<![a-z\d])\d{4,6}(?![a-z\d])")]
     private static partial Regex BareNumber();

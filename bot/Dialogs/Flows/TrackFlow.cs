@@ -24,7 +24,7 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
     public override Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
         var named = Identity.Of(said, talk.Policies);
-        return FindAsync(talk, IntentOf(topic), named.Number, named.PhoneEnding, cancellation);
+        return FindAsync(talk, IntentOf(topic), named.Number, named.PhoneEnding, cancellation, TrackingNumber.Read(said.Text, talk.Policies));
     }
 
     internal static Step Waiting(TrackState state) => Wait(state);
@@ -99,8 +99,9 @@ public sealed class TrackFlow(IOrders orders, IParcels parcels) : Flow<TrackStat
 
     // Which order, and what the rules make of it
 
-    private async Task<Step> FindAsync(Talk talk, TrackIntent intent, string? number, string? ending, CancellationToken cancellation) =>
-        await GoOnAsync(talk, intent, await finder.FindAsync(talk, Search(intent), number, ending, mayGuess: true, cancellation), cancellation);
+    /// <param name="parcel">The courier's number, where the customer has that one at hand; no other order is guessed then.</param>
+    private async Task<Step> FindAsync(Talk talk, TrackIntent intent, string? number, string? ending, CancellationToken cancellation, string? parcel = null) =>
+        await GoOnAsync(talk, intent, await finder.FindAsync(talk, parcel is null ? Search(intent) : Search(intent) with { Goods = parcel, Fitting = _ => [] }, number, ending, mayGuess: true, cancellation), cancellation);
 
     private async Task<Step> GoOnAsync(Talk talk, TrackIntent intent, Finding finding, CancellationToken cancellation)
     {

@@ -15,7 +15,8 @@ internal static partial class WantedWords
 
     private const int LongestQuery = 30;
 
-    public static bool IsHint(string text) => Hint().IsMatch(Plain.Text(text));
+    /// <summary>Tells of what is wanted, or how the old ones fit: “太小了” wants the next size up.</summary>
+    public static bool IsHint(string text) => Hint().IsMatch(Plain.Text(text)) || VariantWords.Direction(text) != 0;
 
     /// <summary>A hint that names a variant of the product itself is what is wanted; it is read once. Who has something faulty and
     /// says no more wants the same in order.</summary>

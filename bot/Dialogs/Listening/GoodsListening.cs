@@ -75,6 +75,9 @@ public static partial class GoodsListening
     public static bool TurnsToExchange(string written) =>
         (ExchangeWanted().IsMatch(Read(written)) || AnotherWanted().IsMatch(Read(written))) && !Withdraws(written) && (!IsQuestion(written) || Request().IsMatch(Read(written)));
 
+    /// <summary>The parcel has not come.</summary>
+    public static bool IsNotHere(string written) => NotHere().IsMatch(Read(written)) && !IsQuestion(written);
+
     /// <summary>Somewhere in a longer message: all of the order.</summary>
     public static bool SpeaksOfAll(string written) => AllOfIt().IsMatch(Read(written));
 
@@ -128,7 +131,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
     private static partial Regex NotAsDescribed();
 
-    [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too (big|small|large|tight|loose|long|short|wide|narrow)|(don't|doesn't|do not|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
+    [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too? (big|small|large|tight|loose|long|short|wide|narrow)|(don't|doesn't|do not|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
     private static partial Regex Size();
 
     [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不(好|爱)(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
@@ -182,6 +185,9 @@ public static partial class GoodsListening
     [GeneratedRegex("^(can|could|may) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
     private static partial Regex Request();
 
+    [GeneratedRegex("没(有)?(到|送到|收到|拿到)|(not|hasn't|haven't) (here|arrived|come|received|got|been delivered)")]
+    private static partial Regex NotHere();
+
     [GeneratedRegex("全部|全都|整单|所有|都(要|想)?(退|不要)|(几|三|两)(样|件|个)都|everything|all of (it|them)|whole order|entire order|both")]
     private static partial Regex AllOfIt();
 
@@ -197,7 +203,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我)?(想|要)?(全部|全都|都|所有|整单|一起|统统|两个都|两件都|全)(都)?(要)?(退|换)?(掉|了)?$|^(退|换)(全部|整单|所有|全单)$|^(all|both|everything|allofthem|allofit|bothofthem|thewholeorder|wholeorder|theentireorder)(please)?$")]
     private static partial Regex Everything();
 
-    [GeneratedRegex("(没|没有|没法|不方便|不能|不会|暂时|懒得).{0,4}(照|拍|图|相)|拍不了|no (photo|picture|camera)|(can't|cannot|can not|couldn't) (take|send|make)|without a (photo|picture)")]
+    [GeneratedRegex("(没|没有|没法|不方便|不能|不会|暂时|懒得).{0,4}(照|拍|图|相)|拍不了|no (photo|picture|pic|camera)|(can't|cannot|can not|couldn't) (take|send|make)|without a (photo|picture)")]
     private static partial Regex WithoutPhoto();
 
     [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something else|another (one|product|colou?r)|a different (one|product|colou?r)")]

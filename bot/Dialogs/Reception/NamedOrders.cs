@@ -34,17 +34,18 @@ internal sealed class NamedOrders(FlowDesk flows)
         (heard.Said.PhotoIds.Count > 0 || (talk.State.Photos is not null && heard.IsWritten))
         && PicturedFault(talk, heard) is { } topic && await StartAsync(talk, topic, heard, cancellation);
 
-    /// <summary>An order number, or an order's button, without more words asks for its tracking; after the answer about a fault it names
+    /// <summary>An order number, an order's button or a parcel's number without more words asks for its tracking; after the answer about a fault it names
     /// the order that has it, and after a wish for several the next of them.</summary>
     public async Task<bool> OrderAsync(Talk talk, Heard heard, CancellationToken cancellation)
     {
         var named = heard.Choice is null ? Identity.Read(heard.Text, talk.Policies).Number : Choices.OrderOf(heard.Choice);
-        if (named is null)
+        if (named is null && !(heard.IsWritten && TrackingNumber.IsAll(heard.Text, talk.Policies)))
         {
             return false;
         }
 
-        var topic = talk.State.ToCome is { } next && next.Numbers.Contains(named) ? next.Topic
+        var topic = named is null ? null
+            : talk.State.ToCome is { } next && next.Numbers.Contains(named) ? next.Topic
             : FaultTopics.ReasonOf(talk.State.LastTopic) is not null ? talk.State.LastTopic
             : null;
         return topic is not null ? await StartAsync(talk, topic, heard, cancellation)

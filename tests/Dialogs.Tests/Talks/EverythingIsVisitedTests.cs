@@ -76,11 +76,14 @@ public class EverythingIsVisitedTests
     }
 
     /// <summary>The saved names of all states of all flows there are.</summary>
-    private static IEnumerable<string> StateNames() =>
+    internal static IEnumerable<string> StateNames() =>
         from type in typeof(IFlow).Assembly.GetTypes()
-        where type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Flow<>)
-        from attribute in type.BaseType!.GetGenericArguments()[0].GetCustomAttributes<JsonDerivedTypeAttribute>()
+        where !type.IsAbstract && typeof(IFlow).IsAssignableFrom(type)
+        from attribute in StateOf(type).GetCustomAttributes<JsonDerivedTypeAttribute>()
         select (string)attribute.TypeDiscriminator!;
+
+    /// <summary>A flow may stand several bases below the one that names its state.</summary>
+    private static Type StateOf(Type flow) => flow.IsGenericType && flow.GetGenericTypeDefinition() == typeof(Flow<>) ? flow.GetGenericArguments()[0] : StateOf(flow.BaseType!);
 
     private static bool IsForStaff(string key) => key.StartsWith("staff.", StringComparison.Ordinal) || key.StartsWith("case.", StringComparison.Ordinal);
 

@@ -29,7 +29,7 @@ public class HastyTalks
     {
         foreach (var (zh, en) in ((string, string)[])
         [
-            ("那个啥 SB1007 的外套 穿着有点紧 昨天才拆开试了下 吊牌还在 咋退", "hi i wanna send back SB1007 its too small, got it 2 days ago, never wore it"),
+            ("那个啥 SB1007 的外套 穿着有点紧 昨天才拆开试了下 吊牌还在 咋退", "hi i wanna send back SB1007 its to small, got it 2 days ago, never wore it"),
             ("SB1007怎么退？太小了 没穿过", "can I return SB1007? too small, unworn"),
         ])
             await Given(() => Shop()).You(zh, en).Bot("return.keep-offer").PlayAsync();
@@ -51,7 +51,19 @@ public class HastyTalks
     public Task A_mistyped_number_is_corrected_in_passing() => Given(() => Shop()).You("退货：SB1024", "return: SB1024").Bot("track.not-found-own")
         .You("打错了 1007", "sorry 1007").Bot("goods.ask-reason").PlayAsync();
 
+    [Fact]
+    public async Task A_parcels_number_alone_tracks_the_order_that_it_belongs_to()
+    {
+        await Given(() => Shop().With(Sent() with { TrackingNumber = "YT8800000000020" }, Parcel(10) with { TrackingNumber = "YT8800000000020" })).You("yt 8800000000020").Bot("track.moving").Says("SB1005", "SB1005").PlayAsync();
+        await Given(() => Shop().With(Sent(), Parcel(10))).You("SF1234567890123").Bot("track.which").PlayAsync();
+        await Given(() => new World().With(Sent(), Parcel(10))).You("YT8800000000020").Bot("track.ask-both").PlayAsync();
+    }
+
     // From tracking to the goods
+
+    [Fact]
+    public Task This_one_is_the_order_that_was_just_told_of() => Given(() => Shop().With(Sent(), Parcel(2, ParcelState.OutForDelivery))).You("SB1005").Ends()
+        .You("退货：我要退这个", "return: I want to return this one").Bot("goods.ask-received").You("还没到", "it hasn't arrived").Bot("goods.on-its-way").PlayAsync();
 
     [Fact]
     public async Task The_order_that_was_just_spoken_of_is_meant()
@@ -115,7 +127,7 @@ public class HastyTalks
         .Bot("goods.refused-late").Buttons("human").You("好的", "yes please").Bot("handoff.waiting").PlayAsync();
 
     [Fact]
-    public Task A_word_about_photos_does_not_repeat_the_refusal() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("没照片", "no photo").Bot("flow.miss", "again.refused").PlayAsync();
+    public Task A_word_about_photos_does_not_repeat_the_refusal() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("没照片", "no pic").Bot("flow.miss", "again.refused").PlayAsync();
 
     // Posted before it was asked for
 
