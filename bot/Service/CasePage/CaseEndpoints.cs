@@ -79,13 +79,13 @@ internal static class CaseEndpoints
         await details.FindAsync(id, user, cancellation) is { } detail ? TypedResults.Ok(detail) : CaseProblems.Missing();
 
     private static async Task<Results<Ok<CaseTalk>, ProblemHttpResult>> ShowTalk(
-        string id, HttpContext http, CaseStore store, ConversationLog log, CustomerNames names, Transcript transcript)
+        string id, HttpContext http, CaseStore store, ConversationLog log, CustomerNames names)
     {
         if (await store.FindAsync(id, http.RequestAborted) is not { ConversationId: { } conversationId } found)
             return CaseProblems.Missing();
         var (entries, _) = await log.ReadAsync(conversationId, null, MostEntries, http.RequestAborted);
         var name = found.CustomerName ?? names.NameOf(found.VisitorId ?? "", found.CustomerId, http.Language());
-        return TypedResults.Ok(new CaseTalk([.. entries.Select(entry => transcript.Read(entry, conversationId, name)).OfType<TalkEntry>()]));
+        return TypedResults.Ok(new CaseTalk([.. entries.Select(entry => Transcript.Read(entry, name, PhotoEndpoints.Folder(id))).OfType<TalkEntry>()]));
     }
 
     /// <summary>What the customer saw, as a <c>.transcript</c> file; notes of staff stay here.</summary>
