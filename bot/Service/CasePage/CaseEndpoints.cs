@@ -32,7 +32,6 @@ internal static class CaseEndpoints
 {
     private const int LongestNote = 1000;
     private const int MostEntries = 500;
-    private static readonly IReadOnlyList<string> Degrees = ["slight", "clear", "severe"];
 
     public static void Map(RouteGroupBuilder cases)
     {
@@ -129,8 +128,8 @@ internal static class CaseEndpoints
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> SetDegree(
         string id, DegreeBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>
-        body.Degree is not null && !Degrees.Contains(body.Degree)
-            ? Problems.Invalid([new("degree", "unknown", $"One of {string.Join(", ", Degrees)}.")])
+        body.Degree is not null && !CaseWords.Degrees.ContainsKey(body.Degree)
+            ? Problems.Invalid([new("degree", "unknown", $"One of {string.Join(", ", CaseWords.Degrees.Keys)}.")])
             : await details.AnswerAsync(
                 await register.ChangeAsync(
                     id, body.Version ?? 0, "degree", before => before with { Degree = body.Degree }, body.Degree, user.CaseActor(), cancellation),
