@@ -34,6 +34,12 @@ public sealed record DialogState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PersonOffered { get; init; }
 
+    /// <summary>Pictures that came without a word of what is wrong, by their ids; the next return or exchange takes them.</summary>
+    public IReadOnlyList<string>? Photos { get; init; }
+
+    /// <summary>Further orders that the last wish named, which come one after the other.</summary>
+    public OrdersToCome? ToCome { get; init; }
+
     /// <summary>The hand-off the bot asked a rating for and has none yet.</summary>
     public string? SurveyFor { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record RunningFlow(string Name, JsonElement State, int Misses = 0)
 /// <summary>A hand-off that waits.</summary>
 /// <param name="Noted">The customer was told once that what they write now reaches the agent.</param>
 public sealed record WaitingHandoff(string HandoffId, string Team, bool Noted = false);
+
+/// <param name="Topic">What is wished for them.</param>
+public sealed record OrdersToCome(string Topic, IReadOnlyList<string> Numbers);
 
 /// <summary>A tapped button.</summary>
 /// <param name="At">When the tap reached us, UTC.</param>

@@ -9,7 +9,7 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Takes a customer's turn: commands → rating → case in the register → running flow → button → flow command → quick reply → suggestion →
+/// <summary>Takes a customer's turn: commands → rating → case in the register → goods of a named order → running flow → button → flow command → quick reply → suggestion →
 /// miss → person.</summary>
 public sealed class Receptionist
 {
@@ -25,6 +25,7 @@ public sealed class Receptionist
     private readonly CaseDesk caseDesk;
     private readonly IShopFacts facts;
     private readonly FlowDesk flows;
+    private readonly NamedOrders named;
 
     public Receptionist(Func<KnowledgeBase> knowledge, ReceptionPorts ports, Func<PolicySettings> policies)
         : this(() => new Known(knowledge()), ports, policies)
@@ -42,6 +43,7 @@ public sealed class Receptionist
         waitingRoom = new WaitingRoom(ports.Desk, answers);
         outcomes = new Outcomes(handover);
         flows = new FlowDesk(ports, answers, handover);
+        named = new NamedOrders(flows);
     }
 
     internal IReadOnlyList<IFlow> Flows => flows.All;
@@ -107,12 +109,13 @@ public sealed class Receptionist
             await CommandAsync(talk, heard, cancellation)
             || Survey.Take(talk, heard)
             || await CaseAsync(talk, heard, cancellation)
+            || await named.GoodsAsync(talk, heard, cancellation)
             || await flows.TakeAsync(talk, heard, cancellation)
             || (personOffered && await PersonTakenAsync(talk, heard, cancellation))
-            || await GoodsNamedAsync(talk, heard, cancellation)
+            || await named.PhotoAsync(talk, heard, cancellation)
             || await SeveralAsync(talk, heard, cancellation)
             || await EntryAsync(talk, heard.Entry, heard.Said, cancellation)
-            || await OrderNamedAsync(talk, heard, cancellation)
+            || await named.OrderAsync(talk, heard, cancellation)
             || LastResort.Take(talk, heard);
         if (understood)
         {
@@ -232,39 +235,6 @@ public sealed class Receptionist
 
         await handover.ToPersonAsync(talk, "asked", StaffNotes.TeamOf(talk), note: null, cancellation);
         return true;
-    }
-
-    /// <summary>“退 SB1007”: an order and the wish to give it back or to exchange it, whatever else the message is about. A question
-    /// that has its answer keeps it.</summary>
-    private async Task<bool> GoodsNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
-    {
-        if (!heard.IsWritten || heard.Entry is { } meant && (flows.For(meant) is not null || GoodsListening.IsQuestion(heard.Text))
-            || Identity.Read(heard.Text, talk.Policies).Number is null)
-        {
-            return false;
-        }
-
-        var wanted = GoodsListening.WantsReturn(heard.Text) ? flows.Named(ReturnFlow.FlowName)
-            : GoodsListening.WantsExchange(heard.Text) ? flows.Named(ExchangeFlow.FlowName)
-            : null;
-        if (wanted is null)
-        {
-            return false;
-        }
-
-        return await flows.StartAsync(talk, wanted, wanted.Topics[0], heard.Said, cancellation);
-    }
-
-    /// <summary>An order number, or an order's button, without more words asks for its tracking.</summary>
-    private async Task<bool> OrderNamedAsync(Talk talk, Heard heard, CancellationToken cancellation)
-    {
-        var named = heard.Choice is null ? Identity.Read(heard.Text, talk.Policies).Number : Choices.OrderOf(heard.Choice);
-        if (named is null || flows.Named(TrackFlow.FlowName) is not { } flow)
-        {
-            return false;
-        }
-
-        return await flows.StartAsync(talk, flow, flow.Topics[0], heard.Said, cancellation);
     }
 
     private async Task MissAsync(Talk talk, CancellationToken cancellation)

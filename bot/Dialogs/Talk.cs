@@ -84,7 +84,7 @@ public sealed class Talk(DialogState state, TurnContext context, PolicySettings 
         replies.Add(new Reply(key, text, buttons, cards));
 
     /// <summary>Begins the next sentence with this one, in the same message.</summary>
-    public void LeadWith(string key) => lead = Words(key);
+    public void LeadWith(string key, params IEnumerable<(string Name, string Value)> values) => lead = Words(key, values);
 
     public Button Button(string key, string choice) => new(Words(key), choice);
 

@@ -31,7 +31,7 @@ internal static class ExchangeActions
             talk.Do(new RefundMoney(talk.NewId(), caseId, seen.Known.Facts.Order.Number, swap.ToCustomer, "exchange-difference"));
         }
 
-        talk.Say("act.exchange",
+        talk.Say(seen.Known.Wish.Parcel is null ? "act.exchange" : "act.posted",
             ("address", GoodsWords.Address(talk, shop)),
             ("freight", GoodsWords.Freight(talk, shop, swap.ShopPaysFreight)),
             ("days", $"{talk.Policies.Return.SendWithin.Days}"));

@@ -22,7 +22,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
         var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
-        return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, said), cancellation), new WantedGoods(hint), cancellation);
+        return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, topic, said), cancellation), new WantedGoods(hint), cancellation);
     }
 
     protected override async Task<Step> NextAsync(Talk talk, ExchangeState state, TurnInput.Said said, CancellationToken cancellation)
@@ -170,7 +170,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
         }
 
-        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text))
+        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || YesNo.Read(said.Text) is not null)
         {
             return new Step.NotMine();
         }

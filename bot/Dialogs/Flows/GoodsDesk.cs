@@ -29,11 +29,11 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     /// <summary>Looks everything up anew and goes on from there.</summary>
     /// <param name="asked">The question that the message was no answer to; if it stands, it is asked again, short.</param>
     public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk), wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
+        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = talk.Left<string>("number") }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
-        talk, kind, wish.ForOrder(null, null), await finder.AskAsync(talk, kind.Search(talk), null, null, mayGuess: false, cancellation), cancellation);
+        talk, kind, wish.ForOrder(null, null) with { Named = null }, await finder.AskAsync(talk, kind.Search(talk), null, null, mayGuess: false, cancellation), cancellation);
 
     /// <summary>Takes the answer to one of the questions; what else the message tells is heard too.</summary>
     /// <returns><see langword="null"/> when it is no answer; then nothing was said.</returns>
@@ -47,7 +47,8 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
 
             case GoodsQuestion.WhichOrder:
                 var finding = await finder.PickAsync(talk, kind.Search(talk), said, cancellation);
-                return finding is Finding.NotPicked ? null : await SettleAsync(talk, kind, wish, finding, cancellation);
+                return finding is Finding.NotPicked ? null
+                    : await SettleAsync(talk, kind, said.Choice is null ? wish with { Named = OrderWords.Goods($"{said.Text} {wish.Named}") } : wish, finding, cancellation);
 
             case GoodsQuestion.WhichLine or GoodsQuestion.HowMany:
                 return await PickPiecesAsync(talk, kind, question, wish, said, cancellation);
@@ -133,7 +134,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
             return new GoodsStep.Ended(new Step.Finished());
         }
 
-        wish = PieceWords.Settled(wish, order, held);
+        wish = PieceWords.Settled(wish, order, held, mayBeAll: kind == GoodsKind.Return);
         var lines = order.Lines.Where(line => wish.Pieces.Any(piece => piece.LineNo == line.LineNo)).ToList();
         if (await ProductsAsync(lines, cancellation) is not { } found)
         {

@@ -31,7 +31,9 @@ internal static class GoodsEar
     public static GoodsWish HearFirst(Talk talk, GoodsWish wish, TurnInput.Said said)
     {
         var heard = Photographed(talk, Named(talk, wish, said), said);
-        return said.Choice is null ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel } : heard;
+        return said.Choice is null
+            ? Told(talk, heard, said.Text) with { Parcel = Parcel(talk, said) ?? heard.Parcel, Named = OrderWords.Goods(said.Text) ?? heard.Named }
+            : heard;
     }
 
     /// <summary>A message in the middle: a question of the customer's own tells nothing.</summary>
@@ -62,6 +64,11 @@ internal static class GoodsEar
     public static bool TellsCondition(TurnInput.Said said) =>
         said.Choice is null && Plain.Core(said.Text).Length <= LongestCondition && GoodsListening.TellsCondition(said.Text)
         && !GoodsListening.WantsReturn(said.Text) && !GoodsListening.WantsExchange(said.Text);
+
+    /// <summary>“好的” to the wish for a photo, or the reason once more, “全碎了啊”: it may still come.</summary>
+    public static bool PromisesPhoto(GoodsQuestion? question, GoodsWish wish, TurnInput.Said said) =>
+        question == GoodsQuestion.Photos && said.Choice is null
+        && (YesNo.Read(said.Text) == true || (Plain.Core(said.Text).Length <= LongestCondition && !GoodsListening.IsQuestion(said.Text) && GoodsListening.Reason(said.Text) == wish.Reason));
 
     /// <summary>Names the very order again, and no more.</summary>
     public static bool RepeatsOrder(Talk talk, GoodsWish wish, TurnInput.Said said) =>

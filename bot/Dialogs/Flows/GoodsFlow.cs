@@ -1,3 +1,5 @@
+using SupportBot.Dialogs.Listening;
+
 namespace SupportBot.Dialogs.Flows;
 
 /// <summary>Where a flow about goods stands.</summary>
@@ -25,12 +27,24 @@ public abstract class GoodsFlow<TState> : Flow<TState>
     private protected GoodwillDesk Goodwill { get; }
 
     /// <summary>What the first message tells, and what was told before another flow.</summary>
-    private protected static GoodsWish HearFirst(Talk talk, TurnInput.Said said)
+    private protected static GoodsWish HearFirst(Talk talk, string topic, TurnInput.Said said)
     {
-        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish(), said);
+        var wish = GoodsEar.HearFirst(talk, talk.Left<GoodsWish>("wish") ?? new GoodsWish { Reason = FaultTopics.ReasonOf(topic) }, said);
+        if (talk.State.Photos is { } sent)
+        {
+            wish = wish with { Photos = [.. sent.Concat(wish.Photos).Distinct().Take(talk.Policies.Return.MostPhotos)] };
+            talk.State = talk.State with { Photos = null };
+        }
+
         if (GoodsEar.Parcel(talk, said) is { } parcel)
         {
             EarlyParcel.Note(talk, parcel);
+        }
+
+        if (said.Choice is null && Identity.Numbers(said.Text, talk.Policies) is [var first, _, ..] numbers)
+        {
+            talk.State = talk.State with { ToCome = new OrdersToCome(topic, [.. numbers.Skip(1)]) };
+            talk.LeadWith("part.one-by-one", ("order", first));
         }
 
         return wish;
@@ -45,7 +59,9 @@ public abstract class GoodsFlow<TState> : Flow<TState>
         }
 
         var step = await AnswerAsync(talk, state, said, cancellation);
-        return step is Step.NotMine && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said))
+        return step is Step.NotMine
+            && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said)
+                || GoodsEar.PromisesPhoto(place.Question, place.Wish, said))
             ? await NotedAsync(talk, state, said, cancellation)
             : step;
     }

@@ -19,8 +19,12 @@ internal static class GoodsKinds
     /// <summary>“退”, “exchange”: stands inside questions that both flows ask.</summary>
     public static (string Name, string Value) Do(this GoodsKind kind, Talk talk) => ("do", talk.Words("part.do-" + kind.Case()));
 
-    public static OrderSearch Search(this GoodsKind kind, Talk talk) =>
-        new("goods.which-order", [kind.Do(talk)], Fitting, Team, kind == GoodsKind.Return ? "staff.unreachable-return" : "staff.unreachable-exchange");
+    /// <param name="goods">What the customer wrote of the goods.</param>
+    public static OrderSearch Search(this GoodsKind kind, Talk talk, string? goods = null) =>
+        new("goods.which-order", [kind.Do(talk)], Fitting, Team, kind == GoodsKind.Return ? "staff.unreachable-return" : "staff.unreachable-exchange")
+        {
+            Goods = goods, MayStillCome = order => order.SignedAt is { } at && talk.Now - at <= talk.Policies.Return.LongestWindow(),
+        };
 
     /// <summary>What has arrived, the latest first.</summary>
     private static IReadOnlyList<Order> Fitting(IReadOnlyList<Order> orders) =>

@@ -10,6 +10,9 @@ public sealed record GoodsWish
     /// <summary>What a visitor proved the order with.</summary>
     public string? PhoneEnding { get; init; }
 
+    /// <summary>What was written of the goods before the order or its line was known; read once there is one to compare it with.</summary>
+    public string? Named { get; init; }
+
     /// <summary>Empty until the line is known; a quantity of 0 until it is known how many.</summary>
     public IReadOnlyList<WishedPieces> Pieces { get; init; } = [];
 
@@ -41,7 +44,7 @@ public sealed record GoodsWish
     /// <summary>The same wish for an order that is not known (yet), or for another one.</summary>
     public GoodsWish ForOrder(string? number, string? ending) => new()
     {
-        Number = number, PhoneEnding = ending, Reason = Reason, Condition = Condition, Photos = Photos, NoPhoto = NoPhoto,
+        Number = number, PhoneEnding = ending, Named = Named, Reason = Reason, Condition = Condition, Photos = Photos, NoPhoto = NoPhoto,
     };
 }
 

@@ -37,7 +37,7 @@ internal static class GoodsWords
                 talk.Say("goods.ask-sealed", Pair(talk, GoodsEar.ConditionQuestion, "intact", "button.sealed", "opened", "button.opened"));
                 break;
             default:
-                talk.Say("goods.ask-photos", [talk.Button("button.no-photo", Choices.Answer(GoodsEar.PhotosQuestion, "none"))]);
+                talk.Say("goods.ask-photos", NoPhotoButton(talk));
                 break;
         }
     }
@@ -49,11 +49,17 @@ internal static class GoodsWords
         {
             talk.Say("again.reason", ReasonButtons(talk), kind.Do(talk));
         }
+        else if (question == GoodsQuestion.Photos)
+        {
+            talk.Say("again.photos", NoPhotoButton(talk));
+        }
         else
         {
             Ask(talk, kind, question);
         }
     }
+
+    private static IReadOnlyList<Button> NoPhotoButton(Talk talk) => [talk.Button("button.no-photo", Choices.Answer(GoodsEar.PhotosQuestion, "none"))];
 
     private static List<Button> ReasonButtons(Talk talk) =>
         [.. Reasons.Select(reason => new Button(Reason(talk, reason), Choices.Answer(GoodsEar.ReasonQuestion, GoodsEar.Name(reason))))];

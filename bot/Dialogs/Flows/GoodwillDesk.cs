@@ -32,19 +32,21 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
     public static bool Refuse(Talk talk, GoodsStep.Known known, ReturnDecision.NotEligible refused)
     {
         GoodsWords.Refuse(talk, known.Facts, refused.Why, refused.Goodwill > 0m ? RefusedButtons(talk, known.Wish) : [talk.HumanButton()]);
+        // “Shall I see what else I can do?”: without an offer that is what a person can.
+        talk.State = talk.State with { PersonOffered = refused.Goodwill == 0m };
         return refused.Goodwill > 0m;
     }
 
     /// <summary>Takes what is said to a refusal.</summary>
     public async Task<GoodwillStep> RefusedAsync(Talk talk, GoodsKind kind, GoodsWish wish, TurnInput.Said said, CancellationToken cancellation)
     {
-        if (said.Choice is null && GoodsEar.Hear(talk, wish, said) is var heard && GoodsEar.IsNew(wish, heard))
+        if (said.Choice is null && GoodsEar.Hear(talk, wish, said) with { NoPhoto = wish.NoPhoto } is var heard && GoodsEar.IsNew(wish, heard))
         {
             return new GoodwillStep.Seen(await desk.GoOnAsync(talk, kind, heard, cancellation));
         }
 
         var insists = Agrees(said, InsistQuestion, wish, 0m);
-        if (insists == true || (said.Choice is null && GoodsListening.Insists(said.Text)))
+        if (insists == true || (said.Choice is null && (GoodsListening.Insists(said.Text) || GoodsListening.StillReturns(said.Text))))
         {
             return await OfferAsync(talk, kind, wish, cancellation);
         }
@@ -70,8 +72,9 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
             return Left(talk);
         }
 
-        var named = said.Choice is null ? Amounts.Read(said.Text) : null;
-        if (agreed is null && named is null)
+        var named = said.Choice is null ? Amounts.Asked(said.Text) : null;
+        var wantsMore = said.Choice is null && GoodsListening.WantsMore(said.Text);
+        if (agreed is null && named is null && !wantsMore)
         {
             return new GoodwillStep.Ended(new Step.NotMine());
         }
@@ -89,7 +92,7 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
 
         if (agreed is null)
         {
-            return Named(talk, wish, amount, Refunds.Down(named!.Value), most);
+            return named is { } money ? Named(talk, wish, amount, Refunds.Down(money), most) : Offer(talk, wish, amount, "goods.goodwill-most", ("most", talk.Spoken.Money(most)));
         }
 
         ReturnActions.Goodwill(talk, known, amount);

@@ -13,7 +13,17 @@ internal sealed record OrderSearch(
     IReadOnlyList<(string Name, string Value)> Values,
     Func<IReadOnlyList<Order>, IReadOnlyList<Order>> Fitting,
     string Team,
-    string StaffKey);
+    string StaffKey)
+{
+    /// <summary>What the customer wrote of the goods; an order that it names is not asked for.</summary>
+    public string? Goods { get; init; }
+
+    /// <summary>The order that was just spoken of; it is meant where no goods are named.</summary>
+    public string? Spoken { get; init; }
+
+    /// <summary>Of several that are named, the one that this holds for is meant.</summary>
+    public Func<Order, bool> MayStillCome { get; init; } = _ => true;
+}
 
 /// <summary>How looking for an order went. All but <see cref="Found"/> was said to the customer.</summary>
 internal abstract record Finding
@@ -46,6 +56,7 @@ internal sealed class OrderFinder(IOrders orders)
         Talk talk, OrderSearch search, string? number, string? ending, bool mayGuess, CancellationToken cancellation)
     {
         ending ??= talk.State.PhoneEnding;
+        number ??= talk.Context.CustomerId is null ? search.Spoken : null;
         if (number is not null && (talk.Context.CustomerId is not null || ending is not null))
         {
             return await LookAsync(talk, search, number, ending, cancellation);
@@ -68,6 +79,9 @@ internal sealed class OrderFinder(IOrders orders)
             case OrderList.Found { Orders: [] }:
                 talk.Say("track.none", [talk.HumanButton()]);
                 return new Finding.Ended(new Step.Finished());
+
+            case OrderList.Found found when mayGuess && Named(search, found.Orders) is [_, ..] named:
+                return named is [var one] ? await NamedAsync(talk, search, one, cancellation) : AskAmong(talk, search, named);
 
             case OrderList.Found found when mayGuess && search.Fitting(found.Orders) is [var only]:
                 return await LookAsync(talk, search, only.Number, ending: null, cancellation);
@@ -105,6 +119,27 @@ internal sealed class OrderFinder(IOrders orders)
             OrderList.Unavailable when OrderWords.IsPlace(said.Text) => new Finding.Ended(Unreachable(talk, search, order: null, courier: false)),
             _ => new Finding.NotPicked(),
         };
+    }
+
+    /// <summary>The orders with the named number or goods: those that fit before the others, the only one that may still come before several.</summary>
+    private static IReadOnlyList<Order> Named(OrderSearch search, IReadOnlyList<Order> all)
+    {
+        IReadOnlyList<Order> named = search.Goods is { } goods ? OrderWords.Named(goods, all) : [];
+        var fitting = search.Fitting(named);
+        return fitting.Where(search.MayStillCome).ToList() is [var only] ? [only] : fitting.Count > 0 ? fitting
+            : named.Count > 0 ? named : [.. all.Where(order => order.Number == search.Spoken)];
+    }
+
+    /// <summary>Found by what is in it, and told which it is.</summary>
+    private async Task<Finding> NamedAsync(Talk talk, OrderSearch search, Order order, CancellationToken cancellation)
+    {
+        var finding = await LookAsync(talk, search, order.Number, ending: null, cancellation);
+        if (finding is Finding.Found)
+        {
+            talk.LeadWith("part.this-order", ("order", order.Number), ("goods", OrderWords.TitleOf(order, search.Goods)));
+        }
+
+        return finding;
     }
 
     private static Finding.AskedWhich AskAmong(Talk talk, OrderSearch search, IReadOnlyList<Order> several)

@@ -27,6 +27,9 @@ internal static partial class OrderWords
     /// <summary>In English, where words are longer.</summary>
     private const int LongestDescription = 45;
 
+    /// <summary>So much of a message is kept to find goods by.</summary>
+    private const int LongestGoods = 120;
+
     /// <summary>The orders that the customer most likely means, newest first; parcels on their way before those still here.</summary>
     public static IReadOnlyList<Order> Fitting(TrackIntent intent, IReadOnlyList<Order> orders) => intent switch
     {
@@ -58,16 +61,33 @@ internal static partial class OrderWords
         }
 
         var named = WhichOne().Replace(core, "");
-        return named.Length >= 3 && named.All(char.IsAsciiDigit) ? [.. all.Where(order => order.Number.EndsWith(named, StringComparison.Ordinal))]
-            : named.Length >= 2 && all.Where(order => Plain.Core(Goods(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
+        return NumberEnding().Match(named) is { Success: true } ending
+            && all.Where(order => order.Number.EndsWith(ending.Value, StringComparison.Ordinal)).ToList() is { Count: > 0 } ended ? ended
+            : named.Length >= 2 && all.Where(order => Plain.Core(TitlesOf(order)).Contains(named, StringComparison.Ordinal)).ToList() is { Count: > 0 } titled ? titled
             : GoodsListening.IsQuestion(text) ? []
             : Described(text, all);
     }
 
     /// <summary>Those of which most is named in the message.</summary>
-    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, Goods);
+    public static IReadOnlyList<Order> Described(string text, IEnumerable<Order> all) => GoodsTerms.Fitting(text, all, TitlesOf);
 
-    private static string Goods(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
+    /// <summary>The one whose number is written without its letters, “我要退1012”, else those of which most is named.</summary>
+    public static IReadOnlyList<Order> Named(string text, IReadOnlyList<Order> all) =>
+        BareNumber().Match(text) is { Success: true } bare && all.Where(order => order.Number.EndsWith(bare.Value, StringComparison.Ordinal)).ToList() is [var only] ? [only]
+        : Described(text, all);
+
+    /// <summary>The part of a message that can name goods that the customer has; not what is wanted instead.</summary>
+    public static string? Goods(string text)
+    {
+        var goods = Plain.Text(text);
+        goods = Wanted().Match(goods) is { Success: true } wanted ? goods[..wanted.Index] : goods;
+        return goods.Length == 0 ? null : goods[..Math.Min(goods.Length, LongestGoods)];
+    }
+
+    /// <summary>The line that the words name, else what was bought in a few words.</summary>
+    public static string TitleOf(Order order, string? goods) => GoodsTerms.Fitting(goods ?? "", order.Lines, line => line.Title) is [var line] ? line.Title : order.Title;
+
+    private static string TitlesOf(Order order) => $"{order.Title} {string.Join(' ', order.Lines.Select(line => line.Title))}";
 
     public static LostWish? LostWish(TurnInput.Said said) => said.Choice switch
     {
@@ -110,10 +130,19 @@ internal static partial class OrderWords
     [GeneratedRegex("^就?(是)?(那个|这个|那件|这件|买的|我的|查|就是|the)|(那个|那一?单|那件|这个|这一?单)$")]
     private static partial Regex WhichOne();
 
+    [GeneratedRegex(@"(?<![a-z\d])\d{4,6}(?![a-z\d])")]
+    private static partial Regex BareNumber();
+
+    [GeneratedRegex(@"(?<!\d)\d{3,}(?!\d)")]
+    private static partial Regex NumberEnding();
+
+    [GeneratedRegex("换(成|为|个|一|条|双|件|大|小)|改成| (for|to|into) (a|an|the|one) | instead")]
+    private static partial Regex Wanted();
+
     [GeneratedRegex("不要.{0,2}(重新|再寄|补|重发|新)|别.{0,2}(重新|再寄|补|重发)|(don't|dont|do not) (send|resend|replace)|怎么|多久|多长|吗|how |when |\\?")]
     private static partial Regex NotReplace();
 
-    [GeneratedRegex("重新(给我)?(寄|发)|再(给我)?(寄|发)|补(寄|发)|重(寄|发)|寄(个|一件|件)?新的|新的|new (one|parcel)|replace|resend|send .*again|reship")]
+    [GeneratedRegex("重新(给我)?(寄|发)|再(给我)?(寄|发)|补(寄|发)|重(寄|发)|寄(个|一件|件)?新的|新的|new (one|parcel)|(send|want|get|have)( me)? (just )?another|replace|resend|send .*again|reship")]
     private static partial Regex Replace();
 
     [GeneratedRegex("先找|找找|再等|先等|等等|帮.*找|search|look for|wait")]

@@ -11,13 +11,23 @@ internal static class PieceWords
     public const string QuantityQuestion = "pieces";
     public const string All = "all";
 
-    /// <summary>The wish with all that needs no question: the only line, the only piece, a number that was told before.</summary>
-    public static GoodsWish Settled(GoodsWish wish, Order order, OrderCases held)
+    /// <summary>The wish with all that needs no question: the only line, the only piece, what was told before.</summary>
+    public static GoodsWish Settled(GoodsWish wish, Order order, OrderCases held, bool mayBeAll)
     {
         var left = Left(order, held);
         if (wish.Pieces.Count == 0 && left is [var only])
         {
             wish = wish with { Pieces = [new WishedPieces(only.LineNo, 0)] };
+        }
+
+        if (mayBeAll && wish is { Pieces: [], Named: { } told } && GoodsListening.SpeaksOfAll(told))
+        {
+            return AllOf(wish, left, held);
+        }
+
+        if (wish is { Pieces: [], Named: { } named } && GoodsTerms.Fitting(named, left, line => line.Title) is [var meant])
+        {
+            wish = wish with { Pieces = [new WishedPieces(meant.LineNo, 0)], Named = null };
         }
 
         if (wish.Pieces is not [{ Quantity: 0 } open] || order.Lines.FirstOrDefault(line => line.LineNo == open.LineNo) is not { } line)
@@ -26,7 +36,7 @@ internal static class PieceWords
         }
 
         var available = Refunds.Available(line, held);
-        var quantity = available <= 1 ? line.Quantity - (line.Quantity - available) : wish.Quantity is { } told and > 0 && told <= available ? told : 0;
+        var quantity = available <= 1 ? line.Quantity - (line.Quantity - available) : wish.Quantity is { } count and > 0 && count <= available ? count : 0;
         return quantity == 0 ? wish : wish with { Pieces = [open with { Quantity = quantity }], Quantity = null };
     }
 
@@ -48,13 +58,16 @@ internal static class PieceWords
         var tapped = Choices.AnswerOf(LineQuestion, said.Choice);
         if (mayBeAll && (tapped == All || (said.Choice is null && GoodsListening.MeansAll(said.Text))))
         {
-            return new GoodsEar.Heard.Fact(wish with { Pieces = [.. left.Select(line => new WishedPieces(line.LineNo, Refunds.Available(line, held)))] });
+            return new GoodsEar.Heard.Fact(AllOf(wish, left, held));
         }
 
         var line = said.Choice is not null ? left.FirstOrDefault(line => $"{line.LineNo}" == tapped) : Named(said.Text, left);
         return line is null ? null
             : new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said) with { Pieces = [new WishedPieces(line.LineNo, 0)] });
     }
+
+    private static GoodsWish AllOf(GoodsWish wish, IReadOnlyList<OrderLine> left, OrderCases held) =>
+        wish with { Pieces = [.. left.Select(line => new WishedPieces(line.LineNo, Refunds.Available(line, held)))], Named = null };
 
     /// <summary>The answer to how many: within what is left of the line, or a clear word.</summary>
     public static GoodsEar.Heard? Quantity(GoodsWish wish, TurnInput.Said said, Order order, OrderCases held)

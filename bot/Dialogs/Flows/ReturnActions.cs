@@ -23,7 +23,7 @@ internal static class ReturnActions
         }
 
         var registered = Open(talk, known, "return", "awaiting-parcel", eligible.Amount, "staff.return", talk.AnswerBy(talk.Policies.Return.SendWithin));
-        talk.Say("act.return",
+        talk.Say(known.Wish.Parcel is null ? "act.return" : "act.posted",
             ("address", GoodsWords.Address(talk, shop)),
             ("freight", GoodsWords.Freight(talk, shop, eligible.ShopPaysFreight)),
             ("days", $"{talk.Policies.Return.SendWithin.Days}"));

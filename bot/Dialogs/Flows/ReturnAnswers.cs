@@ -18,8 +18,8 @@ internal static class ReturnAnswers
         var (wish, facts) = (known.Wish, known.Facts);
         switch (known.Decision)
         {
-            case ReturnDecision.Eligible { Keep: > 0m } offer when !wish.KeepRefused:
-                return (Said(talk, new ReturnState.Keep(wish, offer.Keep), "return.keep-offer",
+            case ReturnDecision.Eligible { Keep: > 0m } offer when wish is { KeepRefused: false, Parcel: null }:
+                return (Said(talk, new ReturnState.Keep(wish, offer.Keep), offer.ShopPaysFreight ? "return.keep-offer-fault" : "return.keep-offer",
                     ("goods", GoodsWords.Names(talk, facts.Pieces)), ("amount", talk.Spoken.Money(offer.Keep))), new Step.Finished());
 
             case ReturnDecision.Eligible { Amount: > 0m } eligible:

@@ -20,7 +20,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
     public override IReadOnlyList<string> Topics => ["flow.return"];
 
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation) =>
-        GoOn(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, said), cancellation));
+        GoOn(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, topic, said), cancellation));
 
     protected override async Task<Step> NextAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
     {

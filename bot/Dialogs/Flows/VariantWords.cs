@@ -13,7 +13,7 @@ internal static partial class VariantWords
 
     private static readonly Dictionary<string, char> EnglishColours = new(StringComparer.Ordinal)
     {
-        ["black"] = '黑', ["white"] = '白', ["red"] = '红', ["blue"] = '蓝', ["green"] = '绿', ["grey"] = '灰', ["gray"] = '灰', ["pink"] = '粉', ["brown"] = '棕', ["silver"] = '银',
+        ["black"] = '黑', ["white"] = '白', ["red"] = '红', ["blue"] = '蓝', ["green"] = '绿', ["grey"] = '灰', ["gray"] = '灰', ["pink"] = '粉', ["brown"] = '棕', ["silver"] = '银', ["charcoal"] = '灰',
     };
 
     public static Variant? Read(string written, Product product, string? present)

@@ -40,7 +40,7 @@ internal static partial class WantedWords
         return query.Length > LongestQuery ? "" : query;
     }
 
-    [GeneratedRegex("换成(?<name>[^,，。;；!！?？]+)|(exchange|swap|change) (it |this |them |sb\\d+ )?(for|to) (the |a |an )?(?<name>[^,.;!?]+)")]
+    [GeneratedRegex("换成(?<name>[^,，。;；!！?？]+)|(exchange|swap|change) ([^,.;!?]{1,40}? )?(for|to) (the |a |an )?(?<name>[^,.;!?]+)")]
     private static partial Regex Instead();
 
     [GeneratedRegex("换|改成|要|大一|小一|码|号|色|instead|size|swap|exchange|larger|bigger|smaller|colou?r")]

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SupportBot.Knowledge.Recognizers.Shop;
 
 namespace SupportBot.Dialogs.Listening;
 
 /// <summary>Reads the one number of an answer: how many pieces, how much money. Signs, decimals and powers are read for what they
 /// are, so that “-5” and “1e99” can be answered; whether it can be meant is the asker's business.</summary>
-public static class Amounts
+public static partial class Amounts
 {
     /// <summary>Beyond this nobody means it; everything larger reads as this.</summary>
     private const double Beyond = 1_000_000_000;
@@ -21,10 +22,17 @@ public static class Amounts
         _ => null,
     };
 
+    /// <summary>How much money is asked for, also beside what was offered: “45太少了，给我100”, “at least 120”.</summary>
+    public static decimal? Asked(string written) =>
+        Read(written) ?? (Wish().Match(Plain.Text(written)) is { Success: true } wish ? Read(wish.Groups[1].Value) : null);
+
     /// <summary>A count of pieces inside a longer message: “退两件”, “2 of them”.</summary>
     public static int? Pieces(string written) =>
         Quantities.Recognize(Plain.Utterance(written)).FirstOrDefault()?.Value is { } count
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var pieces) && pieces <= 10_000
             ? pieces
             : null;
+
+    [GeneratedRegex(@"(?:给|要|至少|最少|起码|补|赔|加到|least|want|make it|give me|pay)\D{0,6}(\d+(?:\.\d+)?)")]
+    private static partial Regex Wish();
 }

@@ -52,8 +52,9 @@ public static partial class GoodsListening
     /// <summary>The customer does not want to give back or exchange any more.</summary>
     public static bool Withdraws(string written) => Withdrawn().IsMatch(Plain.Core(written));
 
-    /// <summary>Would rather give the goods back than keep them for a part of the money.</summary>
-    public static bool StillReturns(string written) => StillReturned().IsMatch(Plain.Core(written)) && !Withdraws(written) && !IsQuestion(written);
+    /// <summary>Would rather give the goods back than keep them for a part of the money; one clause that says so is enough.</summary>
+    public static bool StillReturns(string written) =>
+        Clause().Split(Plain.Text(written)).Append(written).Any(clause => StillReturned().IsMatch(Plain.Core(clause))) && !Withdraws(written) && !IsQuestion(written);
 
     /// <summary>Keeps the goods, and says no more than that.</summary>
     public static bool Keeps(string written) => Kept().IsMatch(Plain.Core(written));
@@ -63,6 +64,25 @@ public static partial class GoodsListening
 
     /// <inheritdoc cref="WantsReturn"/>
     public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Read(written));
+
+    /// <summary>Asks how or whether these goods can be given back, which for a named order is the wish to: “咋退”, “can I send it back”.</summary>
+    public static bool AsksToReturn(string written) => ReturnAsked().IsMatch(Read(written));
+
+    /// <inheritdoc cref="AsksToReturn"/>
+    public static bool AsksToExchange(string written) => ExchangeAsked().IsMatch(Read(written));
+
+    /// <summary>In the middle of a return: would rather have other goods, or the same again.</summary>
+    public static bool TurnsToExchange(string written) =>
+        (ExchangeWanted().IsMatch(Read(written)) || AnotherWanted().IsMatch(Read(written))) && !Withdraws(written) && (!IsQuestion(written) || Request().IsMatch(Read(written)));
+
+    /// <summary>Somewhere in a longer message: all of the order.</summary>
+    public static bool SpeaksOfAll(string written) => AllOfIt().IsMatch(Read(written));
+
+    /// <summary>The goods are on their way back already.</summary>
+    public static bool HasSentBack(string written) => SentBack().IsMatch(Read(written)) && !IsQuestion(written);
+
+    /// <summary>Wants to know how much there can be at most, or thinks that it is not enough.</summary>
+    public static bool WantsMore(string written) => MoreWanted().IsMatch(Read(written));
 
     /// <summary>“全部”, “both”, “the whole order”.</summary>
     public static bool MeansAll(string written) => Everything().IsMatch(Plain.Core(written));
@@ -99,7 +119,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(发|寄|送|配|拿)错|错发|不是我(买|拍|要|订)的|跟我(买|拍)的不|wrong (item|product|colou?r|one|size) (was )?(sent|arrived|came|delivered)|sent (me )?(the |a )?wrong|not what i ordered")]
     private static partial Regex WrongItem();
 
-    [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
+    [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|in (a million |tiny |two )?pieces|to pieces|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
     [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
@@ -111,10 +131,10 @@ public static partial class GoodsListening
     [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too (big|small|large|tight|loose|long|short|wide|narrow)|(don't|doesn't|do not|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
     private static partial Regex Size();
 
-    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不好(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
+    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不(好|爱)(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
     private static partial Regex ChangedMind();
 
-    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(?<!not )as new|never (worn|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
+    [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(all|still|completely|totally) new|(?<!not )as new|never (worn|wore|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
     private static partial Regex Untouched();
 
     [GeneratedRegex("试(穿|戴|了|一下|过)+(一下|一次|了)?|tr(ied|y) (it |them )?on")]
@@ -135,17 +155,41 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉)?$|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return(it|them)$")]
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
     private static partial Regex StillReturned();
 
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
     private static partial Regex Kept();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<!n't |not )(want|like|need|wish) to (return|send back) |^(please )?return ")]
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
     private static partial Regex ReturnWanted();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )(want|like|need|wish) to (exchange|swap) |^(please )?(exchange|swap) ")]
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
     private static partial Regex ExchangeWanted();
+
+    [GeneratedRegex("[,，。.!！;；、\\n]|(?<=\\p{IsCJKUnifiedIdeographs})\\s+")]
+    private static partial Regex Clause();
+
+    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?退(?!款|差|税|运|邮|押|到|回)|(?<![不没别])(退(掉|了吧|吧|一下)|要退)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please )?(return|send (it |them |this )?back)|^return ")]
+    private static partial Regex ReturnAsked();
+
+    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?换(?!地址|收货|快递|电话|人)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please )?(exchange|swap)|^(exchange|swap) ")]
+    private static partial Regex ExchangeAsked();
+
+    [GeneratedRegex("(?<![不没别])换(一|个|套|双|件|条|新|大|小)|(寄|发|补)(我)?(一|个|套)?.{0,2}新的|(get|have|send( me)?|want|like|prefer) (a |an |the |one )?(new|another|different|replacement|exchange|bigger|smaller|larger)\\b|\\bexchange\\b.*\\binstead|replacement instead")]
+    private static partial Regex AnotherWanted();
+
+    [GeneratedRegex("^(can|could|may) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
+    private static partial Regex Request();
+
+    [GeneratedRegex("全部|全都|整单|所有|都(要|想)?(退|不要)|(几|三|两)(样|件|个)都|everything|all of (it|them)|whole order|entire order|both")]
+    private static partial Regex AllOfIt();
+
+    [GeneratedRegex("寄回|退回(去|来|给)?了?|寄(还)?给(你们|您|仓库)|(sent|posted|mailed|shipped) ([^,.;!?]{1,40} )?(back|to you)|returned (it|them)")]
+    private static partial Regex SentBack();
+
+    [GeneratedRegex("最多|最高|上限|太少|少了|不够|再(多|加)|多(给|补)?(一)?点|加(一)?点|打发|how much (can|could|will|would) you|(the )?most you|maximum|too (little|low)|not enough|(a bit |little |some )?more\\b|do better")]
+    private static partial Regex MoreWanted();
 
     [GeneratedRegex("^(我|东西|货|衣服|快递|包裹|已经|刚|刚刚|今天|昨天|都|给你们|给您)*(寄|发)(出去|回去|过去|出|走|回|掉|好)(给你们|去)?$|^(ive|ihave|i)?(just|already)?(sent|posted|mailed|shipped)(it|them)?(back|off)?(today|yesterday|already|now)?$|^it(s|is)onitswayback$")]
     private static partial Regex JustSent();
@@ -159,13 +203,13 @@ public static partial class GoodsListening
     [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something else|another (one|product|colou?r)|a different (one|product|colou?r)")]
     private static partial Regex Other();
 
-    [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]
+    [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|离谱|过分|ridiculous|unacceptable|outrageous|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]
     private static partial Regex Insisting();
 
     [GeneratedRegex("(退货|换货|退款|退的|换的|售后|退换|申请的?退|申请的?换).{0,12}(到哪|哪一?步|进度|进展|怎么样了|如何了|处理(得|到|好|了)|审核|通过|好了(吗|没)|到了(吗|没)|收到了(吗|没)|完成了|还没|多久了|咋样)|(进度|进展|处理到哪).{0,8}(退|换)")]
     private static partial Regex ProgressZh();
 
-    [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
+    [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's|happening|any news)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
     private static partial Regex ProgressEn();
 
     [GeneratedRegex("差价|差额|补差|差的钱|多出来的钱|付款[链连]接|(pay|paid|settle|send|transfer|refund|charge|owe|get).{0,25} (price )?difference|(price )?difference.{0,25}(pay|paid|settle|refund|charge|link|work|handled)|payment link")]

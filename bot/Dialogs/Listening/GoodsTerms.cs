@@ -29,7 +29,7 @@ public static partial class GoodsTerms
     /// <summary>What may stand in a title for each of the words: of Chinese, which has no gaps, any two signs side by side.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(string written)
     {
-        var text = Plain.Text(written);
+        var text = Idiom().Replace(Plain.Text(written), "");
         return text.Any(Knowledge.Recognizers.Utterance.IsHan)
             ? [.. Pairs(text).Distinct().Select(pair => (string[])[pair])]
             : [.. Word().Matches(text.Replace("t-shirt", "tshirt", StringComparison.Ordinal)).Select(word => Find(word.Value)).OfType<string[]>().Distinct()];
@@ -50,6 +50,10 @@ public static partial class GoodsTerms
 
     private static string[]? Find(string word) =>
         Signs.GetValueOrDefault(word) ?? (word.EndsWith('s') ? Signs.GetValueOrDefault(word[..^1]) ?? (word.EndsWith("es", StringComparison.Ordinal) ? Signs.GetValueOrDefault(word[..^2]) : null) : null);
+
+    /// <summary>English that names nothing.</summary>
+    [GeneratedRegex(@"\bof course\b|\bsuits? (me|him|her|us|them)\b|\brunning (late|out)\b|\bkey point\b")]
+    private static partial Regex Idiom();
 
     [GeneratedRegex("[a-z]{2,}")]
     private static partial Regex Word();

@@ -54,6 +54,9 @@ public sealed record ReturnSettings
 
     private static readonly IReadOnlyList<string> DefaultSealed = ["食品", "美妆护肤", "贴身衣物"];
 
+    /// <summary>After it nothing comes back, for whatever reason.</summary>
+    public TimeSpan LongestWindow() => Window > FaultWindow ? Window : FaultWindow;
+
     public bool IsNeverReturned(string category) => (NeverReturned ?? DefaultNever).Contains(category);
 
     public bool IsReturnedSealed(string category) => (ReturnedSealed ?? DefaultSealed).Contains(category);

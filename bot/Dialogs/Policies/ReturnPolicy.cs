@@ -47,9 +47,8 @@ public static class ReturnPolicy
     /// <summary>Too late for every reason: nothing else needs to be asked.</summary>
     private static ReturnDecision? OfTime(ReturnFacts facts, ReturnSettings settings)
     {
-        var longest = settings.Window > settings.FaultWindow ? settings.Window : settings.FaultWindow;
         return SignedAt(facts, settings) is not { } at ? new ReturnDecision.Need(GoodsFact.ReceivedOn)
-            : facts.Now - at > longest ? NotEligible(RefusedFor.Late, facts, settings)
+            : facts.Now - at > settings.LongestWindow() ? NotEligible(RefusedFor.Late, facts, settings)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using SupportBot.Dialogs.Effects;
 using SupportBot.Dialogs.Flows;
 using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 
 namespace SupportBot.Dialogs.Reception;
@@ -129,13 +130,21 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
 
     private async Task<bool> OfferWithdrawalAsync(Talk talk, string text, CancellationToken cancellation)
     {
-        if (Named(talk, text, await OwnAsync(talk, cancellation)).FirstOrDefault(CaseWords.MayWithdraw) is not { } each)
+        var own = Named(talk, text, await OwnAsync(talk, cancellation));
+        if (own.FirstOrDefault(CaseWords.MayWithdraw) is not { } each)
         {
-            return false;
+            return talk.State.Flow is null && own.FirstOrDefault(Refunds.IsOpen) is { } late && TellLate(talk, late);
         }
 
         talk.Say("progress.withdraw-ask", [talk.Button("button.withdraw", Choices.Answer(CaseWords.WithdrawChoice, each.CaseId))],
             ("order", each.OrderNumber), ("what", CaseWords.What(talk, each.Proposal)));
+        return true;
+    }
+
+    /// <summary>Too far to be left: how far.</summary>
+    private static bool TellLate(Talk talk, GoodsCase each)
+    {
+        CaseWords.Tell(talk, each);
         return true;
     }
 

@@ -26,6 +26,11 @@ internal static class LastResort
             return false;
         }
 
+        if (heard.Said.PhotoIds.Count > 0)
+        {
+            talk.State = talk.State with { Photos = [.. (talk.State.Photos ?? []).Concat(heard.Said.PhotoIds).Take(talk.Policies.Return.MostPhotos)] };
+        }
+
         talk.Say("photo", [talk.HumanButton()]);
         return true;
     }

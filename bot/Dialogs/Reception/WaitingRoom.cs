@@ -16,7 +16,12 @@ internal sealed class WaitingRoom(IServiceDesk desk, QuickAnswers answers)
             talk.Move = new OwnerMove.LeaveQueue();
             talk.Say("queue.left", talk.TopicButtons(talk.Policies.MostAskedTopics()));
         }
-        else if (heard.Command == Command.Human || heard.Entry?.Id == Receptionist.HumanTopic || (heard.IsWritten && Commands.AsksPosition(heard.Text)))
+        else if (heard.Command == Command.Human || heard.Entry?.Id == Receptionist.HumanTopic)
+        {
+            talk.LeadWith("part.already-waiting");
+            await TellPlaceAsync(talk, cancellation);
+        }
+        else if (heard.IsWritten && Commands.AsksPosition(heard.Text))
         {
             await TellPlaceAsync(talk, cancellation);
         }

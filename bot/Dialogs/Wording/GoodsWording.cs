@@ -44,6 +44,9 @@ internal static class GoodsWording
         new("goods.ask-photos",
             "给您添麻烦了，实在抱歉。麻烦您拍一两张能看清问题的照片发给我好吗？办起来会快很多。",
             "I'm sorry about that. Could you send me a photo or two that show the problem? It speeds things up a lot."),
+        new("again.photos",
+            "麻烦您拍一两张照片发给我就行；不方便拍的话，点“暂时拍不了”也能接着办。",
+            "Just send me a photo or two here. If you can't take one, tap “I have no photo” and we'll go on without."),
         new("goods.photo-unusable",
             "不好意思，这张图片我没能收下。请您发 JPG 或 PNG 的照片，别太大，再试一次好吗？",
             "I'm sorry, I couldn't take that picture. Could you try again with a JPG or PNG photo that isn't too large?"),
@@ -70,6 +73,8 @@ internal static class GoodsWording
         new("part.freight-shop", "由我们承担，寄的时候选“到付”就好", "on us, just choose “freight collect”"),
         new("part.freight-customer", "需要您先付，一般 {fee}左右", "yours to pay, usually about {fee}"),
         new("part.freight-customer-plain", "需要您先付，以快递收费为准", "yours to pay, as the courier charges it"),
+        new("part.this-order", "您说的是 {order} 的{goods}吧。", "That's {goods} from {order}, I take it. "),
+        new("part.one-by-one", "咱们一单一单来，先办 {order}，办完您再发下一单给我。", "One order at a time: {order} first, and then just send me the next. "),
         new("part.noted", "好的，记下了。", "Thanks, I've noted that. "),
         new("part.address-follows", "地址稍后由同事在这里发给您", "a colleague will send you the address here"),
 
@@ -80,6 +85,10 @@ internal static class GoodsWording
         new("goods.parcel-unasked",
             "单号 {parcel} 我看到了。这一单还没有登记退换，包裹到了仓库怕对不上，我请同事马上跟您对一下。",
             "Thanks for {parcel}. This order isn't registered to come back, and the warehouse might not know what to do with the parcel. Let me get a colleague to sort it out with you."),
+
+        new("act.posted",
+            "好的，正在给您登记，编号稍后就发您。仓库的收货地址是：\n{address}\n您寄的要是别的地址，跟我说一声，我请同事帮您留意。",
+            "Thank you. I'm registering it and will send you its number in a moment. The warehouse's address is:\n{address}\nIf you sent it anywhere else, just tell me and I'll have a colleague look out for it."),
 
         // Nothing to give back
         new("goods.not-paid",
@@ -131,6 +140,9 @@ internal static class GoodsWording
         new("goods.goodwill-range",
             "这个数我这边提交不上去，请您在 {least}到 {most}之间说一个，好吗？",
             "I can't send off that amount. Could you name one between {least} and {most}?"),
+        new("goods.goodwill-most",
+            "我理解，这一单最多能替您申请到 {most}，您直接发个金额给我就行。先按 {amount}提交的话，回我一声“好的”。",
+            "I understand. The most I can ask for on this order is {most}; just send me the amount. If {amount} is all right, simply say yes."),
         new("act.goodwill",
             "好的，正在替您申请 {amount}，预计 {by} 前主管会有答复，我在这里告诉您。",
             "Thank you. I'm asking for {amount}, a supervisor should decide by {by}, and I'll tell you here."),

@@ -34,6 +34,7 @@ internal static class HandoverWording
             "I'm very sorry, I couldn't get you through to a person this time. I'm registering a priority call-back: you should hear from us here by {by}."),
 
         // While waiting
+        new("part.already-waiting", "人工已经在帮您排着啦。", "You're already in line for a person. "),
         new("queue.position",
             "您现在排在第 {position} 位，大约还要 {wait}，请您再稍等一下哦。",
             "You're at place {position} now, about {wait} to go. Thank you for bearing with us."),

@@ -9,6 +9,9 @@ internal static class ReturnWording
         new("return.keep-offer",
             "退是可以退的。不过来回寄也折腾，您要是愿意把{goods}留下，我现在就给您退 {amount}当作补偿，东西不用寄回来，您看怎么样？",
             "You can certainly return it. But posting it back is a nuisance, so if you'd rather keep {goods}, I'll refund you {amount} right away and nothing needs to come back. How does that sound?"),
+        new("return.keep-offer-fault",
+            "退没问题，寄回的运费我们出；想换个新的也行，跟我说一声就好。要是不影响用、您愿意把{goods}留下，我现在就给您退 {amount}当作补偿，东西不用寄回来，您看怎么样？",
+            "Returning it is no problem, and the postage is on us; if you'd rather have it exchanged, just say so. Should {goods} still be of use to you, I can refund you {amount} right away and nothing needs to come back. How does that sound?"),
         new("button.keep", "留下，退我补偿", "Keep it for the refund"),
         new("button.still-return", "还是想退货", "I'd still return it"),
 
@@ -30,7 +33,7 @@ internal static class ReturnWording
             "Thank you for bearing with us. I'm refunding {amount} the way you paid and will tell you here once it's done. Enjoy it."),
 
         // The question once more
-        new("again.keep", "您看是把东西留下，我给您退 {amount}，还是继续退货呢？", "Would you keep it for a refund of {amount}, or still return it?"),
+        new("again.keep", "东西您留着，我给您退 {amount}，这样可以吗？想退货的话也没问题，跟我说“还是退货”就好。", "Would you keep it for a refund of {amount}? If you'd still rather return it, that's fine too, just say “return it”."),
         new("again.return", "{order} 这次退货，退款 {amount}，要我现在给您办吗？", "Shall I go ahead with returning {order}, with a refund of {amount}?"),
 
         // For staff

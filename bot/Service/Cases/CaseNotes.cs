@@ -5,7 +5,7 @@ using SupportBot.Service.Conversations;
 namespace SupportBot.Service.Cases;
 
 /// <summary>Puts what happened to a case into its conversation's turn queue, in the transaction in which it happens.</summary>
-public sealed class CaseNotes(ConversationStore conversations, Wakeups wakeups, TurnRunner turns, EffectSignal effects)
+public sealed class CaseNotes(ConversationStore conversations, TurnRunner turns, EffectSignal effects)
 {
     /// <param name="after">The case as it is now.</param>
     /// <param name="amount">Fen.</param>
@@ -23,10 +23,8 @@ public sealed class CaseNotes(ConversationStore conversations, Wakeups wakeups, 
     public void Committed(Case after)
     {
         effects.Set();
-        if (after.ConversationId is not { } conversation)
-            return;
-        wakeups.Wake(conversation);
-        turns.Schedule(conversation);
+        if (after.ConversationId is { } conversation)
+            turns.Schedule(conversation);
     }
 
     /// <summary>The moves have words for cases with goods or money only; when an answer is due is told of every case.</summary>

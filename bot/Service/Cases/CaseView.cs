@@ -43,9 +43,9 @@ internal sealed class CaseView(Database database) : ICases
             $"""
             select {Case.Columns} from cases
             where customer_id = @customerId and facts is not null and state not in ({CaseWords.OverSql})
-            order by number desc limit @MostOfCustomer
+            order by number desc limit {MostOfCustomer}
             """,
-            new { customerId, MostOfCustomer });
+            new { customerId });
         return [.. cases.Select(ToGoods)];
     }
 

@@ -55,12 +55,12 @@ public sealed class ChannelRoutes(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(
-            """
+            $"""
             select r.conversation_id as ConversationId, r.reference as Reference, r.delivered as Delivered, r.attempts as Attempts
             from channel_routes r join conversations c on c.id = r.conversation_id
-            where r.due_at <= @now and r.delivered < c.last_number order by r.due_at limit @limit
+            where r.due_at <= @now and r.delivered < c.last_number order by r.due_at limit {limit}
             """,
-            new { now = Now, limit });
+            new { now = Now });
         return [.. rows.Select(row => row.ToRoute())];
     }
 

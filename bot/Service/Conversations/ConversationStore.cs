@@ -75,9 +75,10 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         var entries = await connection.QueryAsync<EntryRow>(
             """
             select number as Number, id as Id, client_id as ClientId, kind as Kind, at as At, activity as Activity from log
-            where conversation_id = @id and number > @after order by number limit @limit
+            where conversation_id = @id and number > @after and number <= @upTo order by number
             """,
-            new { id, after, limit });
+            // Numbers have no gap, and SQLite plans anew for each limit that is bound.
+            new { id, after, upTo = after <= long.MaxValue - limit ? after + limit : after });
         var list = entries.Select(entry => entry.ToEntry()).ToList();
         return (list, list.Count == 0 ? after.Value : list[^1].Number);
     }
@@ -157,11 +158,7 @@ public sealed class ConversationStore(Database database, TimeProvider time)
 
                 if (taken is null)
                     throw new ConversationEndedException();
-                await InsertAsync(transaction, id, taken.LastNumber, taken.UpdatedAt, draft);
-                return new NextTurn(
-                    taken.ToConversation(),
-                    new LogEntry(
-                        taken.LastNumber, draft.Id, draft.ClientId, draft.Kind, DateTimeOffset.FromUnixTimeMilliseconds(taken.UpdatedAt), draft.Activity));
+                return await InsertNextAsync(transaction, taken, draft);
             },
             cancellation);
 
@@ -276,6 +273,27 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         for (var i = 0; i < drafts.Count; i++)
             await InsertAsync(transaction, id, taken.Last - drafts.Count + 1 + i, taken.At - drafts.Count + 1 + i, drafts[i]);
         return taken.Last;
+    }
+
+    /// <summary>Appends what the bot is to take a turn on, inside a transaction that does more.</summary>
+    /// <returns>The entry and the conversation as they stand then; <see langword="null"/> when there is no such conversation.</returns>
+    internal async Task<NextTurn?> AppendEventAsync(DbTransaction transaction, string id, LogDraft draft)
+    {
+        var taken = await transaction.Connection!.QuerySingleOrDefaultAsync<ConversationRow>(
+            $"update conversations set last_number = last_number + 1, updated_at = {NextTime} where id = @id returning {Columns}",
+            new { id, now = Now, count = 1 },
+            transaction);
+        return taken is null ? null : await InsertNextAsync(transaction, taken, draft);
+    }
+
+    /// <summary>The draft becomes the entry that the conversation's row has counted already.</summary>
+    private static async Task<NextTurn> InsertNextAsync(DbTransaction transaction, ConversationRow taken, LogDraft draft)
+    {
+        await InsertAsync(transaction, taken.Id, taken.LastNumber, taken.UpdatedAt, draft);
+        return new NextTurn(
+            taken.ToConversation(),
+            new LogEntry(
+                taken.LastNumber, draft.Id, draft.ClientId, draft.Kind, DateTimeOffset.FromUnixTimeMilliseconds(taken.UpdatedAt), draft.Activity));
     }
 
     private static string Name(Owner owner) => owner switch

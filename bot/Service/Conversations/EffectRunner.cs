@@ -14,7 +14,6 @@ public sealed partial class EffectRunner(
     EffectStore store,
     IEnumerable<IEffectHandler> handlers,
     EffectSignal signal,
-    Wakeups wakeups,
     TurnRunner turns,
     TimeProvider time,
     ILogger<EffectRunner> logger) : BackgroundService
@@ -53,8 +52,8 @@ public sealed partial class EffectRunner(
         var effect = JsonSerializer.Deserialize<Effect>(due.Json, DialogsJson.Options)!;
         try
         {
-            if (await CarryOutAsync(due, effect, cancellation) is { } outcome)
-                Tell(due, outcome);
+            if (await CarryOutAsync(due, effect, cancellation) is { } settled)
+                Tell(due, settled);
         }
 #pragma warning disable CA1031 // Any failure of the other side means the same: later, or given up.
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -62,7 +61,7 @@ public sealed partial class EffectRunner(
         {
             LogFailed(e, due.Id, due.Attempts + 1);
             if (due.Attempts + 1 >= Tries)
-                await SettleAsync(due, new Outcome(effect, OutcomeResult.GivenUp, null), cancellation);
+                await GiveUpAsync(due, effect, cancellation);
             else
                 await store.RetryAsync(due, (time.GetUtcNow() + Pause(due.Attempts)).ToUnixTimeMilliseconds(), e.GetType().Name, cancellation);
         }
@@ -72,7 +71,7 @@ public sealed partial class EffectRunner(
     private static TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(attempts, 6)));
 
     /// <summary><see langword="null"/> when it is another node's, or settled already.</summary>
-    private async Task<Outcome?> CarryOutAsync(DueEffect due, Effect effect, CancellationToken cancellation)
+    private async Task<SettledEffect?> CarryOutAsync(DueEffect due, Effect effect, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(OneTry / 2);
@@ -85,27 +84,29 @@ public sealed partial class EffectRunner(
                 if (!await store.TakeAsync(due, (time.GetUtcNow() + OneTry).ToUnixTimeMilliseconds(), cancellation))
                     return null;
                 var result = await handler.CarryOutAsync(effect, due.ConversationId, limit.Token);
-                var outcome = new Outcome(effect, result.Result, result.Detail);
-                return await store.SettleAsync(due, outcome, cancellation) ? outcome : null;
+                return await store.SettleAsync(due, new Outcome(effect, result.Result, result.Detail), cancellation);
             default:
                 throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}.");
         }
     }
 
-    private async Task SettleAsync(DueEffect due, Outcome outcome, CancellationToken cancellation)
+    private async Task GiveUpAsync(DueEffect due, Effect effect, CancellationToken cancellation)
     {
-        if (await store.SettleAsync(due, outcome, cancellation))
-            Tell(due, outcome);
+        if (await store.SettleAsync(due, new Outcome(effect, OutcomeResult.GivenUp, null), cancellation) is { } settled)
+            Tell(due, settled);
     }
 
-    private void Tell(DueEffect due, Outcome outcome)
+    /// <summary>Nobody but the bot has anything new to read yet.</summary>
+    private void Tell(DueEffect due, SettledEffect settled)
     {
-        if (outcome.Result == OutcomeResult.Done)
+        if (settled.Outcome.Result == OutcomeResult.Done)
             LogDone(due.Id);
         else
-            LogSettled(due.Id, outcome.Result);
-        wakeups.Wake(due.ConversationId);
-        turns.Schedule(due.ConversationId);
+            LogSettled(due.Id, settled.Outcome.Result);
+        if (settled.Next is { } next)
+            turns.Schedule(next);
+        else
+            turns.Schedule(due.ConversationId);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Effect {EffectId} settled: {Result}")]

@@ -10,6 +10,10 @@ namespace SupportBot.Service.Conversations;
 /// <summary>An effect that is due.</summary>
 public sealed record DueEffect(string Id, string ConversationId, string Json, int Attempts);
 
+/// <summary>An effect whose outcome is known.</summary>
+/// <param name="Next">What the bot takes a turn on because of it.</param>
+public sealed record SettledEffect(Outcome Outcome, NextTurn? Next);
+
 /// <summary>The SQL of effects.</summary>
 /// <param name="books">Told of each outcome before the conversation is.</param>
 public sealed class EffectStore(Database database, ConversationStore conversations, IEnumerable<IOutcomeBook> books)
@@ -29,14 +33,14 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
     {
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<(string Id, string ConversationId, string Json, int Attempts)>(
-            """
+            $"""
             select e.id, e.conversation_id, e.effect, e.attempts from effects e
             where e.state = 'pending' and e.due_at <= @now and not exists (
               select 1 from effects earlier where earlier.conversation_id = e.conversation_id and earlier.state = 'pending'
                 and (earlier.created_at < e.created_at or (earlier.created_at = e.created_at and earlier.id < e.id)))
-            order by e.due_at limit @limit
+            order by e.due_at limit {limit}
             """,
-            new { now = conversations.Now, limit });
+            new { now = conversations.Now });
         return [.. rows.Select(row => new DueEffect(row.Id, row.ConversationId, row.Json, row.Attempts))];
     }
 
@@ -57,7 +61,7 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
             cancellation);
 
     /// <summary>Does something in the store for the effect and settles it, all or nothing; <see langword="null"/> when another node was first.</summary>
-    public Task<Outcome?> CarryOutAsync(
+    public Task<SettledEffect?> CarryOutAsync(
         DueEffect due, Effect effect, Func<DbTransaction, Task<EffectResult>> unit, CancellationToken cancellation) =>
         database.WriteAsync(
             async transaction =>
@@ -65,14 +69,13 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
                 if (!await TakeAsync(transaction, due, conversations.Now))
                     return null;
                 var result = await unit(transaction);
-                var outcome = new Outcome(effect, result.Result, result.Detail);
-                await SettleAsync(transaction, due, outcome);
-                return outcome;
+                return await SettleAsync(transaction, due, new Outcome(effect, result.Result, result.Detail));
             },
             cancellation);
 
-    /// <summary>Settles the effect and puts its outcome into the conversation's log, together and once.</summary>
-    public Task<bool> SettleAsync(DueEffect effect, Outcome outcome, CancellationToken cancellation) =>
+    /// <summary>Settles the effect and puts its outcome into the conversation's log, together and once; <see langword="null"/> when it was
+    /// settled before.</summary>
+    public Task<SettledEffect?> SettleAsync(DueEffect effect, Outcome outcome, CancellationToken cancellation) =>
         database.WriteAsync(transaction => SettleAsync(transaction, effect, outcome), cancellation);
 
     /// <summary>Lets an effect that was given up be tried anew, under the same id: what was done after all is not done twice.</summary>
@@ -91,7 +94,7 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
             new { effect.Id, effect.Attempts, until, now = conversations.Now },
             transaction) == 1;
 
-    private async Task<bool> SettleAsync(DbTransaction transaction, DueEffect effect, Outcome outcome)
+    private async Task<SettledEffect?> SettleAsync(DbTransaction transaction, DueEffect effect, Outcome outcome)
     {
         var settled = await transaction.Connection!.ExecuteAsync(
             "update effects set state = @state, detail = @Detail, updated_at = @now where id = @Id and state = 'pending'",
@@ -109,14 +112,11 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
             },
             transaction);
         if (settled == 0)
-            return false;
-        if (await RecordAsync(transaction, outcome) is { } input)
-        {
-            var happened = LogDraft.Of($"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(input));
-            await conversations.AppendAsync(transaction, effect.ConversationId, [happened], null);
-        }
-
-        return true;
+            return null;
+        if (await RecordAsync(transaction, outcome) is not { } input)
+            return new SettledEffect(outcome, null);
+        var happened = LogDraft.Of($"{effect.Id}-outcome", LogKind.Event, TurnEvents.ToActivity(input));
+        return new SettledEffect(outcome, await conversations.AppendEventAsync(transaction, effect.ConversationId, happened));
     }
 
     private async Task<TurnInput?> RecordAsync(DbTransaction transaction, Outcome outcome)

@@ -138,11 +138,11 @@ internal sealed class IdentityGate(Database database, IVisitorAddresses addresse
     {
         var free = database.IsPostgres ? " for update skip locked)" : ")";
         await transaction.Connection!.ExecuteAsync(
-            "delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit @MostForgotten" + free,
-            new { stale, MostForgotten }, transaction);
+            $"delete from identity_tries where subject in (select subject from identity_tries where last_at <= @stale limit {MostForgotten}{free}",
+            new { stale }, transaction);
         await transaction.Connection!.ExecuteAsync(
-            "delete from identity_passes where (subject, id) in (select subject, id from identity_passes where until <= @now limit @MostForgotten" + free,
-            new { now, MostForgotten }, transaction);
+            $"delete from identity_passes where (subject, id) in (select subject, id from identity_passes where until <= @now limit {MostForgotten}{free}",
+            new { now }, transaction);
     }
 
     /// <summary>As a list of parameters; the engines do not take lists as one parameter alike.</summary>

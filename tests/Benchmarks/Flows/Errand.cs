@@ -8,8 +8,15 @@ namespace SupportBot.Benchmarks.Flows;
 /// <param name="Registered">What the bot says of itself once that has happened, or <see langword="null"/>: nobody waits for it.</param>
 /// <param name="Afterwards">Said then; {0} is the order, {1} a number of a parcel.</param>
 /// <param name="Last">The replies that those get.</param>
+/// <param name="Outcomes">How often it asks for something to be done; each outcome comes back as an event, and the bot takes a turn on it.</param>
 internal sealed record Errand(
-    string Opening, IReadOnlyDictionary<string, string> Answers, string Done, string? Registered, IReadOnlyList<string> Afterwards, IReadOnlyList<string> Last)
+    string Opening,
+    IReadOnlyDictionary<string, string> Answers,
+    string Done,
+    string? Registered,
+    IReadOnlyList<string> Afterwards,
+    IReadOnlyList<string> Last,
+    int Outcomes)
 {
     public const string Button = "button:";
 
@@ -22,17 +29,17 @@ internal sealed record Errand(
             ["return.keep-offer"] = Button + "keep:no",
             ["return.confirm"] = Button + "return:",
         },
-        "act.return", "done.case-goods", ["寄出了，单号 {1}", "{0} 的退货到哪一步了"], ["act.sent-return", "progress."]);
+        "act.return", "done.case-goods", ["寄出了，单号 {1}", "{0} 的退货到哪一步了"], ["act.sent-return", "progress."], Outcomes: 2);
 
     private static readonly Errand Exchange = new(
         "{0} 手机尾号 0421，尺码小了想换大一号，没穿过",
         new Dictionary<string, string> { ["exchange.confirm"] = Button + "exchange:" },
-        "act.exchange", "done.case-goods", ["{0} 的换货到哪一步了"], ["progress."]);
+        "act.exchange", "done.case-goods", ["{0} 的换货到哪一步了"], ["progress."], Outcomes: 1);
 
     private static readonly Errand Track = new(
         "帮我查一下 {0} 的物流到哪了，手机尾号 0421",
         new Dictionary<string, string> { ["track.slow"] = Button + "yes" },
-        "act.nudge", Registered: null, [], []);
+        "act.nudge", Registered: null, [], [], Outcomes: 1);
 
     public static readonly IReadOnlyList<Errand> All = [Return, Track, Exchange];
 

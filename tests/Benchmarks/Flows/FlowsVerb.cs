@@ -6,7 +6,8 @@ namespace SupportBot.Benchmarks.Flows;
 
 /// <summary>Drives whole talks through returns, exchanges and tracking over Direct Line, between rounds of knowledge questions,
 /// against the published service on durable storage. Shop, service and driver share the machine, and the shop's work counts
-/// against the flows. Three pairs of rounds after two that warm up; the pair in the middle counts.</summary>
+/// against the flows. Three pairs of rounds after two that warm up; the pair in the middle counts. A turn is what a visitor's message
+/// gets; <c>ratio_all</c> counts the bot's turns on outcomes too.</summary>
 internal static class FlowsVerb
 {
     public const string Usage = "  flows [--seconds S] [--conversations N] [--errands N] [--published DIR] [--storage CONNECTION]";
@@ -49,12 +50,14 @@ internal static class FlowsVerb
         {
             foreach (var talk in talks)
                 await talk.OpenAsync(cancellation);
-            var pairs = new List<(RoundResult Flows, RoundResult Answers)>();
+            var (pairs, outcomes) = (new List<(RoundResult Flows, RoundResult Answers)>(), 0);
             for (var i = 0; i < WarmUps + Pairs; i++)
             {
                 var round = new Round(talks, TimeSpan.FromSeconds(seconds), Rate: null);
                 var (answers, answersTook) = await WithProcessorTimeAsync(service, () => round.RunAsync(cancellation));
-                var flowRound = new FlowRound(talks, await orders.PutAsync(errands, cancellation));
+                var next = await orders.PutAsync(errands, cancellation);
+                outcomes = next.Sum(each => each.Errand.Outcomes);
+                var flowRound = new FlowRound(talks, next);
                 var (flows, flowsTook) = await WithProcessorTimeAsync(service, () => flowRound.RunAsync(cancellation));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{(i < WarmUps ? "warm-up" : $"pair {i - WarmUps + 1}")}: flows {flows.TurnsPerSecond:0} turns/s ({flows.Turns} turns), p95 {flows.P95:0.0} ms; " +
@@ -63,7 +66,7 @@ internal static class FlowsVerb
                 pairs.Add((flows, answers));
             }
 
-            return Report([.. pairs.Skip(WarmUps)], durable);
+            return Report([.. pairs.Skip(WarmUps)], outcomes, durable);
         }
         finally
         {
@@ -82,15 +85,16 @@ internal static class FlowsVerb
             CultureInfo.InvariantCulture, $"{server.TotalMilliseconds / result.Turns:0.00} + {driver.TotalMilliseconds / result.Turns:0.00}"));
     }
 
-    private static int Report(IReadOnlyList<(RoundResult Flows, RoundResult Answers)> pairs, string durable)
+    private static int Report(IReadOnlyList<(RoundResult Flows, RoundResult Answers)> pairs, int outcomes, string durable)
     {
         var astray = pairs.SelectMany(pair => pair.Flows.Astray.Concat(pair.Answers.Astray)).DistinctBy(each => each.Value).ToList();
         foreach (var (what, got) in astray)
             Console.Error.WriteLine($"astray: {what} got {got}");
         var (flows, answers) = pairs.OrderBy(pair => pair.Flows.TurnsPerSecond / pair.Answers.TurnsPerSecond).ElementAt(pairs.Count / 2);
+        var ratio = flows.TurnsPerSecond / answers.TurnsPerSecond;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"result: turns_per_s={flows.TurnsPerSecond:0.0} p50_ms={flows.P50:0.00} p95_ms={flows.P95:0.00} p99_ms={flows.P99:0.00} " +
-            $"answers_per_s={answers.TurnsPerSecond:0.0} ratio={flows.TurnsPerSecond / answers.TurnsPerSecond:0.00} durable={durable}"));
+            $"answers_per_s={answers.TurnsPerSecond:0.0} ratio={ratio:0.00} ratio_all={ratio * (flows.Turns + outcomes) / flows.Turns:0.00} durable={durable}"));
         return astray.Count == 0 ? 0 : 1;
     }
 }

@@ -108,21 +108,21 @@ public class CaseTalks
     [Fact]
     public Task A_number_told_before_the_confirmation_is_noted_after_it() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").TapOn("keep:no").Bot("return.confirm")
         .You("SF1234567890123").Bot("goods.parcel-noted", "again.return").Asks().You("已经寄出了，单号 SF1234567890123", "I've posted it, SF1234567890123").Bot("goods.parcel-noted", "again.return").Waits()
-        .TapOn("return:SB1007").Bot("act.return", "act.sent-return").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).Asks<RecordReturnParcel>(sent => sent.TrackingNumber == "SF1234567890123")
+        .TapOn("return:SB1007").Bot("act.posted", "act.sent-return").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).Asks<RecordReturnParcel>(sent => sent.TrackingNumber == "SF1234567890123")
         .Done<OpenCase>("C1024").Bot("done.case-goods").Done<RecordReturnParcel>().You("退货到哪一步了", "what is the status of my return").Bot("progress.parcel-sent").Says("SF1234567890123", "SF1234567890123").PlayAsync();
 
     [Fact]
     public Task It_may_come_with_the_first_message_or_the_answers() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过，已经寄出，单号 SF1234567890123", "return: SB1007 I don't like it, unworn, posted already, SF1234567890123")
-        .Bot("goods.parcel-noted", "return.keep-offer").TapOn("keep:no").TapOn("return:SB1007").Bot("act.return", "act.sent-return").PlayAsync();
+        .Bot("goods.parcel-noted", "return.confirm").TapOn("return:SB1007").Bot("act.posted", "act.sent-return").PlayAsync();
 
     [Fact]
     public Task An_exchange_keeps_it_too() => Given(() => Shop()).You("换货：SB1007", "exchange: SB1007").Bot("goods.ask-reason").You("单号 SF1234567890123，尺码太小了", "tracking number SF1234567890123, too small").Bot("goods.parcel-noted", "goods.ask-condition")
         .You("SF1234567890123").Bot("goods.parcel-noted", "goods.ask-condition").You("没穿过", "unworn").Bot("exchange.ask-variant").You("SF1234567890123").Bot("goods.parcel-noted", "exchange.ask-variant").Tap("variant:CL-01|雾蓝 L")
-        .TapOn("exchange:SB1007").Bot("act.exchange", "act.sent-exchange").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).PlayAsync();
+        .TapOn("exchange:SB1007").Bot("act.posted", "act.sent-exchange").Asks(typeof(OpenCase), typeof(RecordReturnParcel)).PlayAsync();
 
     [Fact]
     public Task Where_a_supervisor_is_asked_first_the_number_has_to_wait() => Given(() => Shop().With(JacketOrder(2) with { Paid = 600m, Freight = 0m }))
-        .You("退货：SB1007 不喜欢，没穿过，已经寄出，单号 SF1234567890123", "return: SB1007 I don't like it, unworn, posted already, SF1234567890123").TapOn("keep:no").TapOn("return:SB1007")
+        .You("退货：SB1007 不喜欢，没穿过，已经寄出，单号 SF1234567890123", "return: SB1007 I don't like it, unworn, posted already, SF1234567890123").TapOn("return:SB1007")
         .Bot("act.return-over", "progress.sent-early").Asks(typeof(OpenCase), typeof(AskApproval)).Done<OpenCase>("C1").You("SF1234567890123").Bot("progress.sent-early").Asks()
         .Meanwhile(world => world.Move(world.Cases[0].CaseId, each => each with { State = GoodsCaseState.AwaitingParcel })).You("SF1234567890123").Bot("act.sent-return").Asks(typeof(RecordReturnParcel)).PlayAsync();
 

@@ -85,6 +85,15 @@ public class HandoverTalks
         .You("查物流", "where is my parcel").Bot().Ends().PlayAsync();
 
     [Fact]
+    public async Task Who_asks_for_a_person_again_is_told_the_place_and_not_queued_again()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("人工", "human"), ("人工！！", "HUMAN!!"), ("转人工", "agent"), ("帮我找个人工客服吧", "get me a human being")])
+            await Given(Empty).You("人工", "human").Queues("asked", "pre-sales")
+                .You(zh, en).Bot("queue.position").Says("已经在帮您排着啦。您现在排在第 3 位", "already in line for a person. You're at place 3").StaysQueued()
+                .You(zh, en).Bot("queue.position").StaysQueued().PlayAsync();
+    }
+
+    [Fact]
     public Task Waiting_can_be_left_by_button() => Given(Empty).You("人工", "human").Tap("queue.leave").Bot("queue.left").Leaves()
         .You("几天能到", "how many days does it take").Bot("reply:ship.eta").PlayAsync();
 

@@ -157,7 +157,7 @@ public class OwnWordsTalks
     [Fact]
     public Task What_is_told_beside_the_question_is_noted_and_the_question_is_short() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")
         .You("昨天收到的", "it came yesterday").Bot("again.reason").Says("记下了", "noted that").You("SB1007").Bot("again.reason").You("没照片", "I have no photo").Bot("again.reason")
-        .You("质量问题", "faulty").Bot("return.keep-offer").PlayAsync();
+        .You("质量问题", "faulty").Bot("return.keep-offer-fault").PlayAsync();
 
     [Fact]
     public Task Who_keeps_it_before_anything_was_offered_leaves_it() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")

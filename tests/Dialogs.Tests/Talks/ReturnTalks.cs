@@ -64,16 +64,16 @@ public class ReturnTalks
     [Fact]
     public Task The_shops_fault_needs_a_photo_and_costs_the_customer_nothing() => Jacket(12)
         .You("袖子开线了", "the seam is faulty").Bot("goods.ask-photos")
-        .Photos("p-1", "p-2").Bot("return.keep-offer").TapOn("keep:no").Bot("return.confirm").Says("到付", "freight collect").Says("311 元", "CNY 311")
+        .Photos("p-1", "p-2").Bot("return.keep-offer-fault").TapOn("keep:no").Bot("return.confirm").Says("到付", "freight collect").Says("311 元", "CNY 311")
         .You("可以", "yes please").Bot("act.return").Says("由我们承担", "on us")
         .Asks<OpenCase>(opened => opened.Facts is { ShopFault: true, Reason: "quality", Amount: 311.00m, EvidenceIds: ["p-1", "p-2"] }).PlayAsync();
 
     [Fact]
     public Task Photos_may_come_with_the_first_message_or_not_at_all() => Jacket().Tap("reason:damaged").Bot("goods.ask-photos")
-        .Photo().Bot("goods.photo-unusable").Tap("photo:none").Bot("return.keep-offer").PlayAsync();
+        .Photo().Bot("goods.photo-unusable").Tap("photo:none").Bot("return.keep-offer-fault").PlayAsync();
 
     [Fact]
-    public Task Who_cannot_take_a_photo_goes_on() => Jacket().Tap("reason:wrong-item").Bot("goods.ask-photos").You("没有照片", "I have no photo").Bot("return.keep-offer").PlayAsync();
+    public Task Who_cannot_take_a_photo_goes_on() => Jacket().Tap("reason:wrong-item").Bot("goods.ask-photos").You("没有照片", "I have no photo").Bot("return.keep-offer-fault").PlayAsync();
 
     [Fact]
     public Task Goods_that_are_not_as_described_are_the_shops_matter() => Jacket().You("和描述不符", "not as described").Bot("goods.ask-photos").PlayAsync();
@@ -96,7 +96,7 @@ public class ReturnTalks
             await Given(() => Shop(JacketOrder(2)).With(JacketOrder(3, "SB1010"))).You("退货", "return").Bot("goods.which-order").You(zh, en).Bot("goods.which-order").Says("记下了", "noted that")
                 .Tap("order:SB1007").You("不喜欢", "I don't like it").Bot("return.keep-offer").You(zh, en).Bot("again.keep").Says("记下了", "noted that")
                 .TapOn("keep:no").Bot("return.confirm").You(zh, en).Bot("again.return").You(zh, en).Bot("again.return").Asks().Waits().TapOn("return:SB1007").Bot("act.return").PlayAsync();
-            await Jacket().Bot("goods.ask-reason").You(zh, en).Bot("again.reason").Says("记下了", "noted that").Tap("reason:quality").Bot("goods.ask-photos").You(zh, en).Bot("goods.ask-photos").Waits().PlayAsync();
+            await Jacket().Bot("goods.ask-reason").You(zh, en).Bot("again.reason").Says("记下了", "noted that").Tap("reason:quality").Bot("goods.ask-photos").You(zh, en).Bot("again.photos").Waits().PlayAsync();
             await Jacket(20).Bot("goods.refused-late").TapOn("insist:").Bot("goods.goodwill-offer").You(zh, en).Bot("again.goodwill").Waits().PlayAsync();
             await Given(() => Shop(JacketOrder(2))).You("换货：尺码不合适，没穿过", "exchange: the size is wrong, unworn").Bot("exchange.ask-variant").You(zh, en).Bot("exchange.ask-variant")
                 .TapOn("variant:CL-01|雾蓝 L").Bot("exchange.confirm").You(zh, en).Bot("again.exchange").Waits().PlayAsync();

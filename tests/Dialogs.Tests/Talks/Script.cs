@@ -31,6 +31,10 @@ internal sealed class Script(Func<World> given)
     /// <summary>Pictures that were checked and kept.</summary>
     public Script Photos(params string[] ids) => Add(play => play.TakeAsync(new TurnInput.Said("", null, ids.Length) { PhotoIds = ids }));
 
+    /// <summary>One of them, with words.</summary>
+    public Script Photos(string zh, string en, string id) =>
+        Add(play => play.TakeAsync(new TurnInput.Said(play.Language == Language.En ? en : zh, null, 1) { PhotoIds = [id] }));
+
     /// <summary>Taps the button of the last reply whose choice begins like this.</summary>
     public Script TapOn(string beginning) => Add(play =>
     {
@@ -134,6 +138,9 @@ internal sealed class Script(Func<World> given)
     });
 
     public Script Queues(Func<OwnerMove.ToQueue, bool> such) => Check(play => Assert.True(such(Assert.IsType<OwnerMove.ToQueue>(play.Last.Move))));
+
+    /// <summary>The last turn neither queued nor left.</summary>
+    public Script StaysQueued() => Check(play => Assert.Equal((null, Owner.Queue), (play.Last.Move, play.Owner)));
 
     public Script Leaves() => Check(play => Assert.IsType<OwnerMove.LeaveQueue>(play.Last.Move));
 

@@ -1,3 +1,4 @@
+using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
 
@@ -63,23 +64,49 @@ public class ShopPackTests
     [InlineData("I want to return SB1007, it's too small", "return")]
     [InlineData("please exchange SB1007 for a size up", "exchange")]
     [InlineData("SB1007 到哪了", "track")]
-    public async Task A_wish_with_its_facts_starts_the_flow_that_it_is_for(string said, string flow)
+    [InlineData("SB1015碎了", "return")]
+    [InlineData("SB1015 收到就碎了", "return")]
+    [InlineData("SB1015碎了怎么办", "return")]
+    [InlineData("SB1015 is broken", "return")]
+    [InlineData("SB1015 arrived smashed to pieces", "return")]
+    [InlineData("my order SB1015 came damaged, what do i do", "return")]
+    [InlineData("SB1016坏了，用不了", "return")]
+    [InlineData("SB1016 坏了能修吗", null)]
+    [InlineData("can you repair SB1016, it is broken", null)]
+    public async Task A_wish_with_its_facts_starts_the_flow_that_it_is_for(string said, string? flow)
     {
         var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);
 
         Assert.Equal(flow, turn.State.Flow?.Name);
     }
 
-    private static Task<TurnResult> TakeAsync(TurnInput input, Language language)
+    [Theory]
+    [InlineData("return the walnut cake", "SB1023")]
+    [InlineData("我要退核桃酥", "SB1023")]
+    [InlineData("核桃糕不想要了，想退", "SB1023")]
+    [InlineData("I'd like to send the jacket back", "SB1007")]
+    [InlineData("外套太小了我要换一件大的", "SB1007")]
+    [InlineData("i want to exchange my jacket, too small", "SB1007")]
+    public async Task Goods_of_the_customers_own_need_no_number(string said, string order)
     {
-        var world = new World();
+        var world = new World { SignedIn = World.Customer }.With(Goods.JacketOrder(2)).With(Goods.SignedFor(20, "SB1021")).With(Goods.JacketProduct).With(Goods.Cake)
+            .With(Goods.JacketOrder(1, "SB1023") with { Title = Goods.Cake.Title, Lines = [new OrderLine(1, Goods.Cake.Sku, Goods.Cake.Title, null, 1, 45m)] });
+
+        var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh, world);
+
+        Assert.Equal(order, turn.State.LastOrder);
+    }
+
+    private static Task<TurnResult> TakeAsync(TurnInput input, Language language, World? world = null)
+    {
+        world ??= new World();
         foreach (var fact in Pack.Facts.Values)
         {
             world.Facts[fact.Key] = fact.Text.In(language);
         }
 
         var receptionist = new Receptionist(() => Knowledge, world.Ports, () => world.Policies);
-        var context = new TurnContext("t", "v-1", null, Owner.Bot, World.Afternoon, language, "t-1");
+        var context = new TurnContext("t", "v-1", world.SignedIn, Owner.Bot, World.Afternoon, language, "t-1");
         return receptionist.TakeTurnAsync(DialogState.New, input, context, TestContext.Current.CancellationToken);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class House : IAsyncDisposable
             time,
             NullLogger<TurnRunner>.Instance);
         Effects = new EffectRunner(
-            new EffectStore(database, Store, []), [handler], signal, Wakeups, Turns, time, NullLogger<EffectRunner>.Instance);
+            new EffectStore(database, Store, []), [handler], signal, Turns, time, NullLogger<EffectRunner>.Instance);
         Log = new ConversationLog(Store, Wakeups, Turns);
     }
 

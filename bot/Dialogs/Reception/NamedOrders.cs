@@ -1,0 +1,103 @@
+using System.Text.Json;
+using SupportBot.Dialogs.Flows;
+using SupportBot.Dialogs.Listening;
+using SupportBot.Dialogs.Policies;
+using SupportBot.Knowledge.QuickReplies;
+
+namespace SupportBot.Dialogs.Reception;
+
+/// <summary>Flows that begin because an order is named, or is spoken of, or a picture of a fault came, whatever else the message is about.</summary>
+internal sealed class NamedOrders(FlowDesk flows)
+{
+    private const string ReturnTopic = "flow.return";
+    private const string ExchangeTopic = "flow.exchange";
+
+    /// <summary>“退 SB1007”, “SB1015碎了”: an order and the wish to give it back or to exchange it, or what is wrong with it; where it is
+    /// tracked too. In a return “换一套新的” turns to an exchange, and the other way round.</summary>
+    public async Task<bool> GoodsAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        if (!heard.IsWritten || (Turned(talk, heard.Text) ?? Meant(talk, heard)) is not { } topic)
+        {
+            return false;
+        }
+
+        if (talk.State.Flow is { } running)
+        {
+            talk.Leave(running);
+        }
+
+        return await StartAsync(talk, topic, heard, cancellation);
+    }
+
+    /// <summary>A picture with what is wrong, in whatever order they came.</summary>
+    public async Task<bool> PhotoAsync(Talk talk, Heard heard, CancellationToken cancellation) =>
+        (heard.Said.PhotoIds.Count > 0 || (talk.State.Photos is not null && heard.IsWritten))
+        && PicturedFault(talk, heard) is { } topic && await StartAsync(talk, topic, heard, cancellation);
+
+    /// <summary>An order number, or an order's button, without more words asks for its tracking; after the answer about a fault it names
+    /// the order that has it, and after a wish for several the next of them.</summary>
+    public async Task<bool> OrderAsync(Talk talk, Heard heard, CancellationToken cancellation)
+    {
+        var named = heard.Choice is null ? Identity.Read(heard.Text, talk.Policies).Number : Choices.OrderOf(heard.Choice);
+        if (named is null)
+        {
+            return false;
+        }
+
+        var topic = talk.State.ToCome is { } next && next.Numbers.Contains(named) ? next.Topic
+            : FaultTopics.ReasonOf(talk.State.LastTopic) is not null ? talk.State.LastTopic
+            : null;
+        return topic is not null ? await StartAsync(talk, topic, heard, cancellation)
+            : flows.Named(TrackFlow.FlowName) is { } tracking && await flows.StartAsync(talk, tracking, tracking.Topics[0], heard.Said, cancellation);
+    }
+
+    private Task<bool> StartAsync(Talk talk, string topic, Heard heard, CancellationToken cancellation) => flows.StartAsync(
+        talk, flows.Named(topic == ExchangeTopic ? ExchangeFlow.FlowName : ReturnFlow.FlowName)!, topic, heard.Said, cancellation);
+
+    /// <summary>From the one flow about goods to the other.</summary>
+    private static string? Turned(Talk talk, string text) => talk.State.Flow?.Name switch
+    {
+        ReturnFlow.FlowName when GoodsListening.TurnsToExchange(text) && !GoodsListening.WantsReturn(text) => ExchangeTopic,
+        ExchangeFlow.FlowName when GoodsListening.StillReturns(text) && !GoodsListening.TurnsToExchange(text) => ReturnTopic,
+        _ => null,
+    };
+
+    /// <summary>What a message wants with the goods of an order; <see langword="null"/> where none is spoken of.</summary>
+    private string? Meant(Talk talk, Heard heard)
+    {
+        var isPosted = TrackingNumber.Read(heard.Text, talk.Policies) is not null && GoodsListening.HasSentBack(heard.Text);
+        return talk.State.Flow is { Name: not TrackFlow.FlowName } ? null
+            : Identity.Read(heard.Text, talk.Policies).Number is not null || IsDelivered(talk) ? Wanted(heard) ?? (isPosted ? ReturnTopic : null)
+            : isPosted && talk.State.Flow is null ? ReturnTopic
+            : null;
+    }
+
+    /// <summary>A question that has its answer keeps it, unless it asks whether the goods may come back.</summary>
+    private string? Wanted(Heard heard)
+    {
+        if (heard.Entry is { } meant && flows.For(meant) is { } own)
+        {
+            return own.Name != TrackFlow.FlowName && heard.Several is [] ? meant.Id : null;
+        }
+
+        var isAnswered = heard.Entry is not null && GoodsListening.IsQuestion(heard.Text);
+        return FaultTopics.ReasonOf(heard.Entry?.Id) is not null ? heard.Entry!.Id
+            : heard.Entry is { Kind: QuickReplyKind.Flow } ? null
+            : (!isAnswered && GoodsListening.WantsReturn(heard.Text)) || GoodsListening.AsksToReturn(heard.Text) ? ReturnTopic
+            : (!isAnswered && GoodsListening.WantsExchange(heard.Text)) || GoodsListening.AsksToExchange(heard.Text) ? ExchangeTopic
+            : !isAnswered && TellsFault(heard.Text) ? ReturnTopic
+            : null;
+    }
+
+    /// <summary>The question whether a parcel that was signed for has come.</summary>
+    private static bool IsDelivered(Talk talk) => talk.State.Flow is { Name: TrackFlow.FlowName, State: { ValueKind: JsonValueKind.Object } tracked }
+        && tracked.TryGetProperty("step", out var step) && step.ValueKind == JsonValueKind.String && step.ValueEquals("received");
+
+    private static string? PicturedFault(Talk talk, Heard heard) =>
+        !heard.IsWritten ? FaultTopics.ReasonOf(talk.State.LastTopic) is null ? null : talk.State.LastTopic
+        : FaultTopics.ReasonOf(heard.Entry?.Id) is not null ? heard.Entry!.Id
+        : heard.Entry is null && TellsFault(heard.Text) ? ReturnTopic
+        : null;
+
+    private static bool TellsFault(string text) => GoodsListening.Reason(text) is { } reason && ReturnPolicy.IsShopsFault(reason);
+}

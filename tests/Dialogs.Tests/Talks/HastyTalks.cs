@@ -1,0 +1,133 @@
+using SupportBot.Dialogs.Effects;
+using SupportBot.Dialogs.Ports;
+using static SupportBot.Dialogs.Tests.Talks.Goods;
+using static SupportBot.Dialogs.Tests.Talks.Script;
+
+namespace SupportBot.Dialogs.Tests.Talks;
+
+/// <summary>What impatient customers wrote in whole talks, and were once not understood.</summary>
+public class HastyTalks
+{
+    private const string Pair = "SB1009";
+
+    private static Order Two(string number = Pair) => JacketOrder(1, number) with
+    {
+        Title = $"{JacketProduct.Title} 等 2 件",
+        Paid = 488.00m,
+        Freight = 0m,
+        Lines = [new OrderLine(1, JacketProduct.Sku, JacketProduct.Title, "雾蓝 M", 1, 299m), new OrderLine(2, Trousers.Sku, Trousers.Title, "深蓝 M", 1, 189m)],
+    };
+
+    private static World Shop(params GoodsCase[] cases) => cases.Aggregate(
+        new World { SignedIn = World.Customer }.With(JacketOrder(2)).With(JacketOrder(20, "SB1008")).With(Two()).With(SignedFor(30, "SB1021")).With(JacketProduct).With(Trousers).With(Coat),
+        (shop, each) => shop.With(each));
+
+    // A named order, whatever the words
+
+    [Fact]
+    public async Task How_to_return_a_named_order_is_the_wish_to()
+    {
+        foreach (var (zh, en) in ((string, string)[])
+        [
+            ("那个啥 SB1007 的外套 穿着有点紧 昨天才拆开试了下 吊牌还在 咋退", "hi i wanna send back SB1007 its too small, got it 2 days ago, never wore it"),
+            ("SB1007怎么退？太小了 没穿过", "can I return SB1007? too small, unworn"),
+        ])
+            await Given(() => Shop()).You(zh, en).Bot("return.keep-offer").PlayAsync();
+        await Given(() => Shop()).You("SB1007能换大一号吗 小了 没穿过", "can I exchange SB1007 for a size up? too small, unworn").Bot("exchange.confirm").PlayAsync();
+    }
+
+    [Fact]
+    public Task All_of_a_named_order_is_not_asked_for_line_by_line() => Given(() => Shop()).You("SB1009全部要退，不喜欢", "I want to return everything from SB1009, don't like it")
+        .Bot("goods.ask-condition").You("都没用过", "all new").Bot("return.keep-offer").TapOn("keep:no").Bot("return.confirm").Says("488 元", "CNY 488").PlayAsync();
+
+    [Fact]
+    public Task Two_orders_in_one_wish_come_one_after_the_other() => Given(() => Shop()).You("SB1007要退，SB1009也要退", "I want to return SB1007 and SB1009")
+        .Bot("goods.ask-reason").Says("先办 SB1007", "SB1007 first").You("算了不退了", "I don't want to return it").Bot("goods.left").You("SB1009").Bot("goods.ask-line").PlayAsync();
+
+    [Fact]
+    public Task A_number_without_its_letters_is_found_among_ones_own() => Given(() => Shop()).You("退货：退1007", "return: return 1007").Bot("goods.ask-reason").Says("SB1007", "SB1007").PlayAsync();
+
+    [Fact]
+    public Task A_mistyped_number_is_corrected_in_passing() => Given(() => Shop()).You("退货：SB1024", "return: SB1024").Bot("track.not-found-own")
+        .You("打错了 1007", "sorry 1007").Bot("goods.ask-reason").PlayAsync();
+
+    // From tracking to the goods
+
+    [Fact]
+    public async Task The_order_that_was_just_spoken_of_is_meant()
+    {
+        await Given(() => Shop()).You("SB1007").Bot("track.signed").You("退货", "return").Bot("goods.ask-reason").Says("SB1007", "SB1007").PlayAsync();
+        await Given(() => Shop()).You("SB1007").Bot("track.signed").You("坏了", "it's broken").Bot("goods.ask-photos").PlayAsync();
+        await Given(() => new World().With(JacketOrder(2)).With(JacketProduct)).You("SB1007 0421").Bot("track.signed").You("退货", "return").Bot("goods.ask-reason").PlayAsync();
+    }
+
+    [Fact]
+    public Task Another_parcel_instead_of_a_lost_one_is_asked_for_in_any_words() => Given(() => new World { SignedIn = World.Customer }.With(Sent(), Parcel(100)))
+        .You("SB1005").Bot("track.lost").You("给我重新寄一个", "just send me another one").Bot("act.replace").PlayAsync();
+
+    // Photos
+
+    [Fact]
+    public Task A_photo_with_what_is_wrong_begins_the_return_and_counts() => Given(() => Shop()).Photos("收到就坏了", "it came broken", "p-1").Bot("goods.which-order")
+        .Tap("order:SB1007").Bot("return.keep-offer-fault").PlayAsync();
+
+    [Fact]
+    public Task A_photo_before_the_words_counts_as_well() => Given(() => Shop()).Photos("p-1").Bot("photo").You("打开就碎了", "it was smashed").Bot("goods.which-order")
+        .Tap("order:SB1007").Bot("return.keep-offer-fault").TapOn("keep:no").TapOn("return:SB1007").Asks<OpenCase>(opened => opened.Facts!.EvidenceIds is ["p-1"]).PlayAsync();
+
+    [Fact]
+    public Task Who_is_about_to_send_a_photo_is_waited_for() => Given(() => Shop()).You("SB1007碎了", "SB1007 is smashed").Bot("goods.ask-photos").You("好的", "ok").Bot("again.photos").Waits()
+        .You("全碎了啊", "it's all in pieces").Bot("again.photos").Waits().You("好", "yes").Bot("again.photos").Waits().Photos("p-1").Bot("return.keep-offer-fault").PlayAsync();
+
+    // Another mind
+
+    [Fact]
+    public async Task A_return_turns_to_an_exchange_in_any_words()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("换一件新的", "can I get a new one instead"), ("算了 给我换个新的吧", "I'd like a replacement, send me a new one"), ("能不能换一件", "could you exchange it instead")])
+            await Given(() => Shop()).You("SB1007碎了", "SB1007 is smashed").Tap("photo:none").Bot("return.keep-offer-fault").You(zh, en).Bot("exchange.confirm").Says("雾蓝 M", "雾蓝 M").PlayAsync();
+    }
+
+    [Fact]
+    public Task An_exchange_turns_to_a_return() => Given(() => Shop()).You("换货：SB1007 不喜欢，没穿过", "exchange: SB1007 I don't like it, unworn").Bot("exchange.ask-variant")
+        .You("没有喜欢的，退了吧，我要退", "nothing I like. return it").Bot("return.keep-offer").PlayAsync();
+
+    [Fact]
+    public async Task Who_still_returns_says_so_in_one_of_several_clauses()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("退 别墨迹", "no thanks, return"), ("退啊 还要我留着碎的", "No. Return it."), ("不要钱 我就退", "full refund")])
+            await Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").Bot("return.keep-offer").You(zh, en).Bot("return.confirm").Asks().PlayAsync();
+    }
+
+    [Fact]
+    public Task A_yes_to_the_question_what_instead_is_no_product() => Given(() => Shop()).You("换货：SB1007 不喜欢，没穿过", "exchange: SB1007 I don't like it, unworn").Bot("exchange.ask-variant")
+        .You("好", "ok").Bot("flow.miss", "exchange.ask-variant").PlayAsync();
+
+    // Goodwill
+
+    [Fact]
+    public Task Goodwill_is_bargained_for() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("还是退吧", "just return it").Bot("goods.goodwill-offer")
+        .You("太少了", "too little").Bot("goods.goodwill-most").Says("93.30 元", "CNY 93.30").You("最多多少", "how much can you do at most").Bot("goods.goodwill-most").Waits()
+        .You("31太少了，最少80", "31 is too little, at least 80").Bot("goods.goodwill-named").Says("80 元", "CNY 80").You("嗯嗯", "yes").Asks<AskApproval>(approval => approval.Amount == 80m).PlayAsync();
+
+    [Fact]
+    public Task Where_no_goodwill_is_left_a_yes_brings_a_person() => Given(() => Shop(Case("goodwill", GoodsCaseState.AwaitingApproval, "SB1008"))).You("退货：SB1008", "return: SB1008")
+        .Bot("goods.refused-late").Buttons("human").You("好的", "yes please").Bot("handoff.waiting").PlayAsync();
+
+    [Fact]
+    public Task A_word_about_photos_does_not_repeat_the_refusal() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("没照片", "no photo").Bot("flow.miss", "again.refused").PlayAsync();
+
+    // Posted before it was asked for
+
+    [Fact]
+    public Task What_was_posted_already_is_registered_and_nothing_is_offered_for_keeping_it() => Given(() => Shop()).You("SB1007的衣服我已经寄回去了，单号SF1234567890123", "I sent the SB1007 jacket back, SF1234567890123")
+        .Bot("goods.parcel-noted", "goods.ask-reason").You("不喜欢，没穿过", "I don't like it, unworn").Bot("return.confirm").TapOn("return:SB1007").Bot("act.posted", "act.sent-return")
+        .Asks(typeof(OpenCase), typeof(RecordReturnParcel)).PlayAsync();
+
+    [Fact]
+    public Task Without_a_number_it_is_asked_which_order_came_back() => Given(() => Shop()).You("我已经寄回去了 单号SF1234567890123", "I sent it back, SF1234567890123").Bot("goods.parcel-noted", "goods.which-order").PlayAsync();
+
+    [Fact]
+    public Task What_is_on_its_way_back_can_no_longer_be_left_and_that_is_said() => Given(() => Shop(Case("exchange", GoodsCaseState.ParcelSent) with { ReturnTracking = "SF1234567890123" }))
+        .You("不换了", "I don't want to exchange it").Bot("progress.parcel-sent").You("我的换货到哪一步了", "what's happening with my exchange").Bot("progress.parcel-sent").PlayAsync();
+}
