@@ -15,7 +15,7 @@ public sealed class DirectLineSettings
 
     /// <summary>How long the address of an uploaded file opens it, at least; a quarter more at most. Each sending of the conversation
     /// gives a new one.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:10", "30.00:00:00")]
     public TimeSpan FileLinkLifetime { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Secrets of servers that may ask for tokens of any conversation; two, so that one can be replaced.</summary>

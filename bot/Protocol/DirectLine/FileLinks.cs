@@ -18,7 +18,7 @@ public sealed partial class FileLinks(byte[] key, DirectLineSettings settings, T
 
     /// <summary>The file's path with a token.</summary>
     /// <param name="conversationId">The conversation that it was sent into; for a file of another one the address is of no use.</param>
-    public string Address(string fileId, string conversationId) => $"{Folder}{fileId}?t={Token(fileId, conversationId)}";
+    private string Address(string fileId, string conversationId) => $"{Folder}{fileId}?t={Token(fileId, conversationId)}";
 
     /// <summary>An activity's JSON with a token for each file of the conversation that it names.</summary>
     public string Sign(string json, string conversationId) => json.Contains(Folder, StringComparison.Ordinal)

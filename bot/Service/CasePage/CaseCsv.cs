@@ -10,6 +10,9 @@ namespace SupportBot.Service.CasePage;
 /// <summary>The register as a table for spreadsheets: UTF-8 with a mark that Excel knows, and no cell that it would reckon with.</summary>
 internal static class CaseCsv
 {
+    /// <summary>So many digits are not shown as they are.</summary>
+    private const int LongNumber = 12;
+
     private static readonly IReadOnlyList<(string Zh, string En, Func<Case, long, Reader, object?> Read)> Columns =
     [
         ("编号", "Case", (found, _, _) => found.Name),
@@ -26,11 +29,11 @@ internal static class CaseCsv
         ("寄回单号", "Return tracking", (found, _, _) => found.ReturnTracking),
         ("寄出单号", "New tracking", (found, _, _) => found.NewTracking),
         ("问题", "Problem", (found, _, _) => found.Problem),
-        ("程度", "Degree", (found, _, _) => found.Degree),
-        ("方案", "Proposal", (found, _, _) => found.Proposal),
+        ("程度", "Degree", (found, _, read) => read.Say(CaseWords.Degrees, found.Degree)),
+        ("方案", "Proposal", (found, _, read) => read.Say(CaseWords.Proposals, found.Proposal)),
         ("约定金额", "Agreed (CNY)", (found, _, _) => Money(found.Owed)),
         ("已退金额", "Refunded (CNY)", (_, refunded, _) => Money(refunded)),
-        ("小组", "Team", (found, _, _) => found.Team),
+        ("小组", "Team", (found, _, read) => read.Say(CaseWords.Teams, found.Team)),
         ("负责人", "Owner", (found, _, _) => found.OwnerName),
         ("承诺时间", "Promised by", (found, _, read) => read.Time(found.PromisedBy)),
         ("登记时间", "Opened", (found, _, read) => read.Time(found.CreatedAt)),
@@ -54,10 +57,12 @@ internal static class CaseCsv
 
     private static void Line(StreamWriter writer, IEnumerable<string> cells) => writer.Write(string.Join(',', cells.Select(CsvFile.Quote)) + "\r\n");
 
-    /// <summary>A text that a spreadsheet would take for a formula is one no more with an apostrophe before it. Figures are ours.</summary>
+    /// <summary>A text that a spreadsheet would take for a formula is one no more with an apostrophe before it; the number of a parcel, of
+    /// which it would show 7.85E+13, is a text with a tab behind it. Figures are ours.</summary>
     private static string Cell(object? value) => value switch
     {
         null => "",
+        string { Length: >= LongNumber } digits when digits.All(char.IsAsciiDigit) => $"{digits}\t",
         string text => text.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
@@ -66,6 +71,9 @@ internal static class CaseCsv
 
     private sealed record Reader(Language Language, TimeZoneInfo Zone)
     {
+        public string? Say(IReadOnlyDictionary<string, LocalText> words, string? name) =>
+            name is not null && words.TryGetValue(name, out var text) ? text.In(Language) : name;
+
         public string? Time(long? at) => at is { } known
             ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(known), Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             : null;

@@ -32,7 +32,6 @@ internal static class CaseEndpoints
 {
     private const int LongestNote = 1000;
     private const int MostEntries = 500;
-    private static readonly IReadOnlyList<string> Degrees = ["slight", "clear", "severe"];
 
     public static void Map(RouteGroupBuilder cases)
     {
@@ -79,13 +78,13 @@ internal static class CaseEndpoints
         await details.FindAsync(id, user, cancellation) is { } detail ? TypedResults.Ok(detail) : CaseProblems.Missing();
 
     private static async Task<Results<Ok<CaseTalk>, ProblemHttpResult>> ShowTalk(
-        string id, HttpContext http, CaseStore store, ConversationLog log, CustomerNames names, Transcript transcript)
+        string id, HttpContext http, CaseStore store, ConversationLog log, CustomerNames names)
     {
         if (await store.FindAsync(id, http.RequestAborted) is not { ConversationId: { } conversationId } found)
             return CaseProblems.Missing();
         var (entries, _) = await log.ReadAsync(conversationId, null, MostEntries, http.RequestAborted);
         var name = found.CustomerName ?? names.NameOf(found.VisitorId ?? "", found.CustomerId, http.Language());
-        return TypedResults.Ok(new CaseTalk([.. entries.Select(entry => transcript.Read(entry, conversationId, name)).OfType<TalkEntry>()]));
+        return TypedResults.Ok(new CaseTalk([.. entries.Select(entry => Transcript.Read(entry, name, PhotoEndpoints.Folder(id))).OfType<TalkEntry>()]));
     }
 
     /// <summary>What the customer saw, as a <c>.transcript</c> file; notes of staff stay here.</summary>
@@ -129,8 +128,8 @@ internal static class CaseEndpoints
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> SetDegree(
         string id, DegreeBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>
-        body.Degree is not null && !Degrees.Contains(body.Degree)
-            ? Problems.Invalid([new("degree", "unknown", $"One of {string.Join(", ", Degrees)}.")])
+        body.Degree is not null && !CaseWords.Degrees.ContainsKey(body.Degree)
+            ? Problems.Invalid([new("degree", "unknown", $"One of {string.Join(", ", CaseWords.Degrees.Keys)}.")])
             : await details.AnswerAsync(
                 await register.ChangeAsync(
                     id, body.Version ?? 0, "degree", before => before with { Degree = body.Degree }, body.Degree, user.CaseActor(), cancellation),

@@ -1,21 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SupportBot.Service.Cases;
 using SupportBot.Service.Photos;
 
 namespace SupportBot.Service.CasePage;
 
-/// <summary>The pictures of a case, for staff.</summary>
+/// <summary>The pictures of a case and of the conversation that it came from.</summary>
 internal static class PhotoEndpoints
 {
     public static void Map(RouteGroupBuilder cases) => cases.MapGet("/{id}/photos/{photo}", Show);
 
+    /// <summary>What stands before the id of a file that was sent into the case's conversation.</summary>
+    public static string Folder(string caseId) => $"/api/cases/{Uri.EscapeDataString(caseId)}/photos/";
+
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Show(
-        string id, string photo, HttpContext http, PhotoStore photos, CancellationToken cancellation)
-    {
-        if (await photos.FindAsync(photo, cancellation) is not { } found || found.CaseId != id || await photos.ReadAsync(photo, cancellation) is not { } bytes)
-            return Problems.Problem(StatusCodes.Status404NotFound, "no-photo", "The case has no such picture.");
-        // Shown as a picture or not at all: what a customer sent must not run as a page of ours.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        http.Response.Headers.CacheControl = "private, max-age=3600";
-        return TypedResults.File(bytes, found.ContentType);
-    }
+        string id, string photo, HttpContext http, CaseStore cases, PhotoStore photos) =>
+        await cases.FindAsync(id, http.RequestAborted) is { ConversationId: { } conversation }
+            ? await photos.OfConversationAsync(conversation, photo, http)
+            : CaseProblems.Missing();
 }

@@ -16,13 +16,14 @@ public static class CaseKinds
         new("reopen", ["closed"], "open", Needs: Note),
     ];
 
-    /// <summary>Goods come in and are looked at.</summary>
+    /// <summary>Goods come in and are looked at. Staff are offered what stands first as the likeliest.</summary>
     private static readonly IReadOnlyList<CaseEdge> ComeIn =
     [
         new("approve", ["awaiting-approval"], "awaiting-parcel", Itself, Tells: CaseEvent.Approved),
         new("decline", ["awaiting-approval"], "declined", Itself, Tells: CaseEvent.Declined),
-        new("ship-back", ["awaiting-parcel", "parcel-sent"], "parcel-sent", Needs: Tracking),
+        new("ship-back", ["awaiting-parcel"], "parcel-sent", Needs: Tracking),
         new("receive", ["awaiting-parcel", "parcel-sent"], "received", Tells: CaseEvent.ParcelReceived),
+        new("ship-back", ["parcel-sent"], "parcel-sent", Needs: Tracking),
         new("pass", ["received"], "passed", Tells: CaseEvent.InspectionPassed),
         new("pass", ["failed"], "passed", Supervisor, Note, Tells: CaseEvent.InspectionPassed),
         new("fail", ["received"], "failed", Needs: Note, Tells: CaseEvent.InspectionFailed),

@@ -34,6 +34,31 @@ public static class CaseWords
         new("closed", new("已关闭", "Closed"), "plain", IsOver: true),
     }.ToDictionary(state => state.Name);
 
+    /// <summary>How bad it is.</summary>
+    public static readonly IReadOnlyDictionary<string, LocalText> Degrees = new Dictionary<string, LocalText>
+    {
+        ["slight"] = new("轻微", "Slight"),
+        ["clear"] = new("明显", "Clear"),
+        ["severe"] = new("严重", "Severe"),
+    };
+
+    /// <summary>What a case is to come to.</summary>
+    public static readonly IReadOnlyDictionary<string, LocalText> Proposals = new Dictionary<string, LocalText>
+    {
+        ["return"] = new("退货退款", "Return for a refund"),
+        ["keep"] = new("留用补偿", "Keep it, part refunded"),
+        ["goodwill"] = new("善意补偿", "Goodwill payment"),
+        ["exchange"] = new("换货", "Exchange"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, LocalText> Teams = new Dictionary<string, LocalText>
+    {
+        ["pre-sales"] = new("售前", "Pre-sales"),
+        ["in-sales"] = new("售中", "In-sales"),
+        ["after-sales"] = new("售后", "After-sales"),
+        ["supervisor"] = new("主管", "Supervisors"),
+    };
+
     public static readonly IReadOnlyDictionary<string, LocalText> Steps = new Dictionary<string, LocalText>
     {
         ["open"] = new("登记", "Register"),

@@ -23,7 +23,9 @@ internal sealed partial class ShopParcels(ShopClient shop) : IParcels
     }
 
     private static Parcel ToParcel(ParcelData data, string trackingNumber) => new(
-        trackingNumber,
+        string.Equals(data.TrackingNumber, trackingNumber, StringComparison.OrdinalIgnoreCase)
+            ? trackingNumber
+            : throw new ShopContractException("another parcel than was asked for"),
         data.Courier ?? "",
         Service(data),
         State(data),

@@ -10,7 +10,6 @@ public static class DeskSetup
         builder.AddSettings<DeskSettings>("Desk");
         var services = builder.Services;
         services.AddSingleton<DeskItems>();
-        services.AddSingleton<Transcript>();
         services.AddSingleton<CustomerNames>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton<QuickReplyList>();

@@ -10,6 +10,7 @@ using SupportBot.Protocol.Bots;
 using SupportBot.Service.Cases;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Handoff;
+using SupportBot.Service.Photos;
 using SupportBot.Service.Shop;
 using SupportBot.Service.Staff;
 
@@ -47,6 +48,7 @@ internal static class TalkEndpoints
     {
         talk.MapGet("", Read);
         talk.MapGet("/transcript", Export);
+        talk.MapGet("/files/{file}", Show);
         talk.MapGet("/orders", Orders);
         talk.MapGet("/cases", Cases);
         talk.MapPost("/messages", Send);
@@ -59,7 +61,7 @@ internal static class TalkEndpoints
 
     private static async Task<Results<Ok<Talk>, ProblemHttpResult>> Read(
         string id, long? after, int? limit, HttpContext http, ConversationLog log, DeskItems items, HandoffStore handoffs, CustomerNames names,
-        ShopCustomers shop, Corrections corrections, Transcript transcript, IOptions<DeskSettings> settings)
+        ShopCustomers shop, Corrections corrections, IOptions<DeskSettings> settings)
     {
         if (await FindAsync(id, http.User, log, items, http.Language()) is not ({ } conversation, var item))
             return NotFound();
@@ -69,7 +71,7 @@ internal static class TalkEndpoints
         var former = await corrections.FormerAsync(id, [.. entries, .. changed], http.RequestAborted);
         var owner = conversation.Owner;
         var mine = owner.Kind == Owner.Agent && owner.AgentId == http.User.StaffId();
-        var reader = new TalkReader(customer.Name!, mine ? owner.AgentId : null, settings.Value.CorrectWithin);
+        var reader = new TalkReader(customer.Name!, $"/api/desk/conversations/{Uri.EscapeDataString(id)}/files/", mine ? owner.AgentId : null, settings.Value.CorrectWithin);
         return TypedResults.Ok(new Talk(
             id,
             owner.Kind.ToString().ToLowerInvariant(),
@@ -78,8 +80,8 @@ internal static class TalkEndpoints
             conversation.Language.Code(),
             customer,
             item,
-            [.. entries.Select(entry => transcript.Read(entry, id, reader, former)).OfType<TalkEntry>()],
-            [.. changed.Select(entry => transcript.Read(entry, id, reader, former)).OfType<TalkEntry>()],
+            [.. entries.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
+            [.. changed.Select(entry => Transcript.Read(entry, reader, former)).OfType<TalkEntry>()],
             last));
     }
 
@@ -162,6 +164,12 @@ internal static class TalkEndpoints
         var said = await log.TranscriptAsync(conversation, int.MaxValue, http.RequestAborted);
         return TypedResults.File(ExportedTranscript.Write(said), "application/json", $"{id}.transcript");
     }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Show(
+        string id, string file, HttpContext http, ConversationLog log, DeskItems items, PhotoStore photos) =>
+        await FindAsync(id, http.User, log, items, http.Language()) is ({ } conversation, _)
+            ? await photos.OfConversationAsync(conversation.Id, file, http)
+            : NotFound();
 
     private static async Task<(Conversation? Conversation, DeskItem? Item)> FindAsync(
         string id, ClaimsPrincipal user, ConversationLog log, DeskItems items, Language language)

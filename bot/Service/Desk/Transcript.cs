@@ -19,8 +19,9 @@ public sealed record TalkVersion(string Text, DateTimeOffset Until);
 
 /// <summary>Who reads.</summary>
 /// <param name="Customer">What the customer is called.</param>
+/// <param name="Files">What stands before the id of a file that the reader's session opens.</param>
 /// <param name="AgentId">Who may correct the own messages; <see langword="null"/>: nobody, the conversation is somebody else's.</param>
-internal sealed record TalkReader(string Customer, string? AgentId, TimeSpan CorrectWithin);
+internal sealed record TalkReader(string Customer, string Files, string? AgentId, TimeSpan CorrectWithin);
 
 public sealed record TalkCard(string Title, IReadOnlyList<string> Lines);
 
@@ -35,16 +36,14 @@ internal static class ClientIds
 }
 
 /// <summary>Log → what agents read.</summary>
-internal sealed class Transcript(FileLinks links)
+internal static class Transcript
 {
     /// <summary>As somebody reads it who can change nothing.</summary>
-    /// <param name="conversationId">Whose entry it is.</param>
-    public TalkEntry? Read(LogEntry entry, string conversationId, string customer) =>
-        Read(entry, conversationId, new TalkReader(customer, null, TimeSpan.Zero), []);
+    public static TalkEntry? Read(LogEntry entry, string customer, string files) =>
+        Read(entry, new TalkReader(customer, files, null, TimeSpan.Zero), []);
 
-    /// <param name="conversationId">Whose entry it is.</param>
     /// <returns><see langword="null"/> for what is for the bot only, for what says nothing, and for changes of what stands elsewhere.</returns>
-    public TalkEntry? Read(LogEntry entry, string conversationId, TalkReader reader, IEnumerable<FormerText> former)
+    public static TalkEntry? Read(LogEntry entry, TalkReader reader, IEnumerable<FormerText> former)
     {
         if (entry.Kind is LogKind.Event or LogKind.Change || JsonSerializer.Deserialize(entry.Activity, ProtocolJson.Wire.Activity) is not { } said)
             return null;
@@ -59,7 +58,7 @@ internal sealed class Transcript(FileLinks links)
             said.Text ?? "",
             [.. (said.SuggestedActions?.Actions ?? []).Concat(heroes.SelectMany(hero => hero.Buttons ?? [])).Select(action => action.Title ?? "")],
             [.. heroes.Select(hero => new TalkCard(hero.Title ?? "", (hero.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)))],
-            [.. Files(said, conversationId)],
+            [.. Files(said, reader.Files)],
             entry.Kind == LogKind.Agent && reader.AgentId is { } agent && said.From?.Id == Lines.AgentAccount(agent) ? entry.At + reader.CorrectWithin : null,
             [.. former.Where(one => one.Number == entry.Number).Select(one => new TalkVersion(one.Text, one.Until))]);
         return read is { Text: "", Cards: [], Attachments: [] } ? null : read;
@@ -69,12 +68,11 @@ internal sealed class Transcript(FileLinks links)
         .Where(attachment => attachment is { ContentType: HeroCard.ContentType, Content: not null })
         .Select(attachment => attachment.Content!.Value.Deserialize(ProtocolJson.Wire.HeroCard)).OfType<HeroCard>();
 
-    private IEnumerable<TalkAttachment> Files(Activity said, string conversationId) => (said.Attachments ?? [])
+    private static IEnumerable<TalkAttachment> Files(Activity said, string files) => (said.Attachments ?? [])
         .Where(attachment => attachment.ContentUrl is { Length: > 0 })
-        .Select(attachment => new TalkAttachment(attachment.Name ?? "", Address(attachment.ContentUrl!, conversationId), attachment.ContentType ?? ""));
+        .Select(attachment => new TalkAttachment(attachment.Name ?? "", Address(attachment.ContentUrl!, files), attachment.ContentType ?? ""));
 
-    private string Address(string url, string conversationId) =>
-        DirectLineUploads.IdIn(url) is { } own ? links.Address(own, conversationId) : Safe(url);
+    private static string Address(string url, string files) => DirectLineUploads.IdIn(url) is { } own ? $"{files}{own}" : Safe(url);
 
     /// <summary>A customer may send any address; only those that cannot run anything are passed on.</summary>
     private static string Safe(string url) =>

@@ -49,7 +49,7 @@ internal sealed class MoneyEffects(Database database, OrderMoney money, IOrderBo
         var pieces = new PiecesBody(send.LineNo, send.Wanted.Quantity, send.Wanted.Sku, send.Wanted.Variant);
         var answer = await shop.AskAsync(
             (api, token) => api.ReshipAsync(send.OrderNumber, send.Id, new ReshipmentBody([pieces], held.Name), token),
-            sent => sent.TrackingNumber ?? throw new ShopContractException("a parcel without a tracking number"),
+            OrderMapping.TrackingNumber,
             cancellation);
         return answer.ToResult(trackingNumber => trackingNumber);
     }

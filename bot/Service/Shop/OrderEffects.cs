@@ -24,13 +24,14 @@ internal sealed class OrderEffects(ShopClient shop, IOptions<ShopSettings> setti
     /// warehouse keeps them, so the body stays the same for the same key.</summary>
     private async Task<EffectResult> SendAsync(SendReplacement replacement, CancellationToken cancellation)
     {
-        var order = await shop.AskAsync((api, token) => api.FindOrderAsync(replacement.OrderNumber, token), cancellation);
+        var order = await shop.AskAsync(
+            (api, token) => api.FindOrderAsync(replacement.OrderNumber, token), data => OrderMapping.Asked(data, replacement.OrderNumber), cancellation);
         if (order is not ShopAnswer<OrderData>.Ok { Value: var data })
             return order.ToResult();
         var lines = (data.Lines ?? []).Select(line => new PiecesBody(line.LineNo, line.Quantity)).ToList();
         var answer = await shop.AskAsync(
             (api, token) => api.ReshipAsync(replacement.OrderNumber, replacement.Id, new ReshipmentBody(lines, replacement.CaseId), token),
-            sent => sent.TrackingNumber ?? throw new ShopContractException("a reshipment without a tracking number"),
+            OrderMapping.TrackingNumber,
             cancellation);
         return answer.ToResult(trackingNumber => trackingNumber);
     }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Service.Cases;
 
 namespace SupportBot.Service.Shop;
 
 /// <summary>The shop's order in the flows' own words.</summary>
-internal static class OrderMapping
+internal static partial class OrderMapping
 {
     public static Order ToOrder(OrderData data, IReadOnlyList<string> remoteRegions) => new(
         Number(data),
@@ -45,6 +46,18 @@ internal static class OrderMapping
     public static string Number(OrderData data) =>
         data.Number is { Length: > 0 } number ? number : throw new ShopContractException("an order without a number");
 
+    /// <summary>The order that was asked for, and no other.</summary>
+    public static OrderData Asked(OrderData data, string number) =>
+        data.Number == number ? data : throw new ShopContractException("another order than was asked for");
+
+    /// <summary>A list of one customer's orders, without an order of anybody else.</summary>
+    public static List<OrderData> Asked(List<OrderData> list, string customerId) =>
+        list.TrueForAll(data => data.CustomerId == customerId) ? list : throw new ShopContractException("an order of another customer");
+
+    /// <summary>What a parcel that the shop has just sent is followed by.</summary>
+    public static string TrackingNumber(ReshipmentData sent) =>
+        sent.TrackingNumber is { } number && PlainNumber().IsMatch(number) ? number : throw new ShopContractException("a parcel without a tracking number");
+
     public static OrderState State(OrderData data) => data.State switch
     {
         "unpaid" => OrderState.Unpaid,
@@ -64,4 +77,7 @@ internal static class OrderMapping
     };
 
     private static int Pieces(OrderData data) => data.Lines?.Sum(line => line.Quantity) ?? 0;
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
+    private static partial Regex PlainNumber();
 }

@@ -51,7 +51,10 @@ public sealed class ShopCustomers
 
     public async Task<CustomerLookup> FindAsync(string customerId, CancellationToken cancellation)
     {
-        var answer = await shop.AskAsync((api, token) => api.FindCustomerAsync(customerId, token), cancellation);
+        var answer = await shop.AskAsync(
+            (api, token) => api.FindCustomerAsync(customerId, token),
+            data => data.Id == customerId ? data : throw new ShopContractException("another customer than was asked for"),
+            cancellation);
         return answer switch
         {
             ShopAnswer<CustomerData>.Ok { Value: var found } => new CustomerLookup.Found(
@@ -64,7 +67,7 @@ public sealed class ShopCustomers
     public async Task<DeskOrders> OrdersForAsync(string customerId, CancellationToken cancellation)
     {
         var answer = await shop.AskAsync(
-            (api, token) => api.OrdersOfAsync(customerId, 1, token), list => list.ConvertAll(ToDesk), cancellation);
+            (api, token) => api.OrdersOfAsync(customerId, 1, token), list => OrderMapping.Asked(list, customerId).ConvertAll(ToDesk), cancellation);
         if (answer is ShopAnswer<List<DeskOrder>>.Refused)
             return new DeskOrders.Found([]);
         if (answer is not ShopAnswer<List<DeskOrder>>.Ok { Value: var orders })

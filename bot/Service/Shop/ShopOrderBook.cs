@@ -23,9 +23,7 @@ internal sealed partial class ShopOrderBook(ShopClient shop, TimeProvider time) 
 
     private static OrderEntry ToEntry(OrderData data, string asked, DateTimeOffset readAt)
     {
-        var order = OrderMapping.ToOrder(data, []);
-        if (order.Number != asked)
-            throw new ShopContractException("another order than was asked for");
+        var order = OrderMapping.ToOrder(OrderMapping.Asked(data, asked), []);
         return new OrderEntry(
             order.Number,
             data.CustomerName,

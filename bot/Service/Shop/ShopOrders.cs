@@ -27,7 +27,7 @@ internal sealed partial class ShopOrders(
         var remote = settings.Value.Remote();
         var answer = await shop.AskAsync(
             (api, token) => api.OrdersOfAsync(customerId, 1, token),
-            list => (IReadOnlyList<Order>)[.. list.Select(data => OrderMapping.ToOrder(data, remote))],
+            list => (IReadOnlyList<Order>)[.. OrderMapping.Asked(list, customerId).Select(data => OrderMapping.ToOrder(data, remote))],
             cancellation);
         return answer switch
         {

@@ -99,6 +99,27 @@ public sealed class CasePageTests
         Assert.Contains(",'\t@SUM(A1),", lines[3]);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "查件催件", "待处理", "明显", "售后")]
+    [InlineData("en-US", "Parcel inquiry", "Open", "Clear", "After-sales")]
+    public async Task The_table_speaks_the_readers_language_and_keeps_a_long_number_as_it_is(string language, string kind, string state, string degree, string team)
+    {
+        await using var service = new TestService();
+        using var ann = await StaffClient.OpenAsync(service, "agent");
+        ann.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var id = await OpenAsync(service, "tracking", "SB1005", "x", tracking: "785123400010051");
+        using var set = await ann.SendAsync(HttpMethod.Put, $"/api/cases/{id}/degree", new { version = 1, degree = "clear" });
+        await StaffClient.BodyAsync(set, HttpStatusCode.OK);
+
+        using var answer = await ann.SendAsync(HttpMethod.Get, "/api/cases/export.csv");
+        var cells = (await answer.Content.ReadAsStringAsync(Cancellation)).Split("\r\n")[1].Split(',');
+
+        Assert.Equal([kind, state], cells[1..3]);
+        Assert.Contains("785123400010051\t", cells);
+        Assert.Contains(degree, cells);
+        Assert.Contains(team, cells);
+    }
+
     [Fact]
     public async Task A_photo_is_shown_to_staff_under_its_own_case_only()
     {
@@ -148,11 +169,11 @@ public sealed class CasePageTests
             $"dl_{Guid.NewGuid():n}", null, "directline", Language.Zh, House.Draft("你好"), Cancellation)).Id;
 
     private static async Task<string> OpenAsync(
-        TestService service, string kind, string? order, string problem, TimeSpan? due = null, string? conversation = null, CaseFacts? facts = null)
+        TestService service, string kind, string? order, string problem, TimeSpan? due = null, string? conversation = null, CaseFacts? facts = null, string? tracking = null)
     {
         conversation ??= await ConversationAsync(service);
         var id = $"{conversation}-case";
-        var open = new OpenCase($"{id}-e", id, kind, order, null, "after-sales", problem, DateTimeOffset.UtcNow + (due ?? TimeSpan.FromHours(1))) { Facts = facts };
+        var open = new OpenCase($"{id}-e", id, kind, order, tracking, "after-sales", problem, DateTimeOffset.UtcNow + (due ?? TimeSpan.FromHours(1))) { Facts = facts };
         await ShopHost.CarryOutAsync(service.Services, open, conversation);
         return id;
     }

@@ -61,4 +61,14 @@ public sealed class CaseKindTests
 
         return reached;
     }
+
+    [Theory]
+    [InlineData("awaiting-parcel", "ship-back")]
+    [InlineData("parcel-sent", "receive")]
+    [InlineData("received", "pass")]
+    public void The_likeliest_step_with_goods_stands_first(string state, string step)
+    {
+        foreach (var kind in (string[])["return", "exchange"])
+            Assert.Equal(step, CaseKinds.Of(kind).Next(state).First().Step);
+    }
 }

@@ -146,6 +146,9 @@ public sealed class OrderMoneyTests(ITestOutputHelper output)
     [InlineData("500 after")]
     [InlineData("late")]
     [InlineData("twice")]
+    [InlineData("malformed")]
+    [InlineData("wrong types")]
+    [InlineData("huge")]
     [InlineData("nonsense")]
     public async Task A_refund_reaches_the_shop_once_however_the_shop_answers(string mood)
     {

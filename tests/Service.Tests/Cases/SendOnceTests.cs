@@ -14,6 +14,9 @@ public sealed class SendOnceTests
     [InlineData("500 after")]
     [InlineData("late")]
     [InlineData("twice")]
+    [InlineData("malformed")]
+    [InlineData("wrong types")]
+    [InlineData("huge")]
     [InlineData("nonsense")]
     public async Task A_new_parcel_leaves_once_however_the_shop_answers(string mood)
     {

@@ -301,8 +301,7 @@ public sealed class DeskApiTests
     public void Addresses_that_could_run_something_are_not_passed_on(string sent, string shown)
     {
         var activity = $$"""{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"{{sent}}","name":"x"}]}""";
-        var transcript = new SupportBot.Service.Desk.Transcript(new FileLinks(new byte[64], new DirectLineSettings(), TimeProvider.System));
-        var entry = transcript.Read(new LogEntry(1, "a", null, LogKind.Customer, DateTimeOffset.UnixEpoch, activity), "c1", "访客");
+        var entry = SupportBot.Service.Desk.Transcript.Read(new LogEntry(1, "a", null, LogKind.Customer, DateTimeOffset.UnixEpoch, activity), "访客", "/files/");
         Assert.Equal(shown, Assert.Single(entry!.Attachments).Url);
     }
 

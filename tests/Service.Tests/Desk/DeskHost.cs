@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
@@ -15,10 +14,10 @@ using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.QuickReplies;
-using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Conversations;
 using SupportBot.Service.Desk;
 using SupportBot.Service.Handoff;
+using SupportBot.Service.Photos;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 using SupportBot.Service.Tests.Conversations;
@@ -53,7 +52,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.AddConversations();
         builder.AddHandoff();
         builder.AddDesk();
-        builder.Services.AddSingleton(new FileLinks(RandomNumberGenerator.GetBytes(64), new DirectLineSettings(), TimeProvider.System));
+        builder.AddPhotos();
         builder.Services.AddSingleton<Service.Cases.CaseStore>();
         builder.Services.AddSingleton<IOptionsMonitor<PolicySettings>>(
             new Handoff.Always<PolicySettings>(new PolicySettings { Shifts = [new("00:00", "24:00")] }));

@@ -6,7 +6,8 @@ namespace SupportBot.Service.Tests.Shop;
 /// <summary>Stands before a real demo shop and spoils answers: the shop acts, the caller does not hear of it as it should.</summary>
 internal static class AwkwardShop
 {
-    /// <param name="mood">For each call: <c>well</c>, <c>500 before</c>, <c>500 after</c>, <c>late</c>, <c>twice</c> or <c>nonsense</c>.</param>
+    /// <param name="mood">For each call: <c>well</c>, <c>500 before</c>, <c>500 after</c>, <c>late</c>, <c>twice</c>, <c>malformed</c>,
+    /// <c>wrong types</c>, <c>huge</c> or <c>nonsense</c>.</param>
     public static async Task<StubShop> StartAsync(ShopHost real, Func<StubShop.Call, string> mood)
     {
         StubShop? stub = null;
@@ -32,6 +33,15 @@ internal static class AwkwardShop
                 case "late":
                     // Until the caller gives up.
                     await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                    break;
+                case "malformed":
+                    await StubShop.SayAsync(http, status, body[..^1]);
+                    break;
+                case "wrong types":
+                    await StubShop.SayAsync(http, status, "[7]");
+                    break;
+                case "huge":
+                    await StubShop.SayAsync(http, status, body + new string(' ', 1024 * 1024));
                     break;
                 default:
                     if (how == "twice")

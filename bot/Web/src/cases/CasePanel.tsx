@@ -83,7 +83,9 @@ function Next({ detail, user }: { detail: CaseDetail; user: User }) {
           size="small" value={detail.case.ownerId ?? ''} aria-label={t.assign} popupMatchSelectWidth={false} onChange={(value: string) => void assign(value || null)}
           options={[{ value: '', label: t.nobody }, ...(colleagues.data ?? (detail.case.ownerId ? [{ id: detail.case.ownerId, name: detail.case.ownerName ?? '' }] : [])).map(each => ({ value: each.id, label: each.name }))]} />
         {detail.case.ownerId !== user.id && <Button type="link" size="small" onClick={() => void assign(user.id)}>{t.take}</Button>}
-        {!detail.case.overdue && <span className="case-due">{t.promised} <Due row={detail.case} /></span>}
+      </div>
+      <div className="case-owner">
+        {!detail.case.overdue && !titles.over(detail.case.state) && <span>{t.promised} <Due row={detail.case} /></span>}
         {mayPromise && <Button type="link" size="small" onClick={() => setPromising(true)}>{t.promise}</Button>}
       </div>
       {promising && <PromiseDialog detail={detail} onClose={() => setPromising(false)} />}

@@ -62,7 +62,7 @@ const en: typeof zh = {
   title: 'After-sales register',
   tabs: { list: 'Cases', approvals: 'Approvals', rules: 'Rules' },
   search: 'Search number, order, tracking, customer, product, problem',
-  quick: { unfinished: 'Unfinished', overdue: 'Overdue', mine: 'Mine', unowned: 'Nobody’s', all: 'All' },
+  quick: { unfinished: 'Unfinished', overdue: 'Overdue', mine: 'Mine', unowned: 'Unassigned', all: 'All' },
   kind: 'All kinds', state: 'All states',
   exportCsv: 'Export',
   no: 'Case', what: 'Problem', customer: 'Customer', stateHead: 'State', owner: 'Owner', promised: 'Answer due',

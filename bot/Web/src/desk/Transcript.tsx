@@ -131,6 +131,7 @@ const Line = memo(function Line({ entry, joined, corrector }: { entry: Entry; jo
 
 function File({ name, url, contentType }: Entry['attachments'][number]) {
   const t = useWords(deskWords);
-  if (url && contentType.startsWith('image/')) return <Image src={url} alt={name || t.photo} width={160} className="photo" />;
+  // No browser but Apple's draws HEIC.
+  if (url && contentType.startsWith('image/') && contentType !== 'image/heic') return <Image src={url} alt={name || t.photo} width={160} className="photo" />;
   return url ? <a href={url} target="_blank" rel="noreferrer noopener">{name || t.file}</a> : <span>{name || t.file}</span>;
 }
