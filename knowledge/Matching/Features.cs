@@ -29,6 +29,7 @@ internal sealed class Features(Language language)
     private readonly ushort[] _sounds = new ushort[2 * Text.LongestRead];
 
     private readonly int[] _unitOfSound = new int[2 * Text.LongestRead];
+    private string _message = "";
 
     /// <summary>Block in the upper half, hash in the lower; sorted, with repetitions.</summary>
     public ReadOnlySpan<ulong> Keys => _keys.AsSpan(0, Count);
@@ -44,7 +45,7 @@ internal sealed class Features(Language language)
     public void ReadNormalised(string normalised)
     {
         normalised = Courtesy.Strip(normalised);
-        Count = 0;
+        (_message, Count) = (normalised, 0);
         _units.Read(normalised);
         Grams(normalised);
         Concepts();
@@ -55,14 +56,14 @@ internal sealed class Features(Language language)
         _keys.AsSpan(0, Count).Sort();
     }
 
-    /// <summary>What a feature looks like in the message; only filled while <see cref="Trace"/> is set.</summary>
+    /// <summary>What a feature looks like in the message, word forms as they are there; only filled while <see cref="Trace"/> is set.</summary>
     public Dictionary<ulong, string>? Trace { get; set; }
 
     private void Add(Block block, uint hash, int first, int last)
     {
         if (Trace is not null)
         {
-            Trace.TryAdd(((ulong)block << 32) | Hashing.Mix(hash + (uint)block), _units.Joined(first, last).Trim().ToString());
+            Trace.TryAdd(((ulong)block << 32) | Hashing.Mix(hash + (uint)block), _message[_units.All[first].Source.._units.All[last].SourceEnd]);
         }
         if (Count < Most)
         {

@@ -126,6 +126,17 @@ public sealed class KnowledgeBaseTests
     }
 
     [Fact]
+    public void An_edit_taken_back_leaves_nothing_behind()
+    {
+        var before = KnowledgeBase.Learn(Given.FewEntries);
+        var edited = KnowledgeBase.Learn([.. Given.FewEntries.Select(entry => entry with { QuestionsZh = [.. entry.QuestionsZh, $"{entry.Title.Zh}还有别的说法吗"] })], before);
+
+        var after = KnowledgeBase.Learn(Given.FewEntries, edited);
+
+        Assert.Equal(Messages.Select(message => Told(before, message)), Messages.Select(message => Told(after, message)));
+    }
+
+    [Fact]
     public void A_changed_answer_is_told_though_nothing_is_learnt_again()
     {
         var before = KnowledgeBase.Learn(Given.FewEntries);
@@ -179,6 +190,13 @@ public sealed class KnowledgeBaseTests
         Assert.Contains(answer.Best.Why, why => why.StartsWith("≈ ", StringComparison.Ordinal));
         Assert.Empty(Assert.IsType<Match.Answer>(KnowledgeBase.Learn(Given.FewEntries).Match("你们啥时候给我发货啊")).Best.Why);
     }
+
+    [Theory]
+    [InlineData("When will my delivery arrive?", "delivery")]
+    [InlineData("I am returning these shoes", "returning")]
+    [InlineData("快遞什么时候到", "到")]
+    public void An_explanation_names_words_as_they_were_written(string message, string word) =>
+        Assert.Contains(word, Assert.IsType<Match.Answer>(Given.ShopLearnt.Match(message, explain: true)).Best.Why);
 
     private static string Told(KnowledgeBase knowledge, string message) => knowledge.Match(message) switch
     {
