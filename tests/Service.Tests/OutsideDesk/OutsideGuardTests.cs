@@ -135,11 +135,16 @@ public sealed class OutsideGuardTests : OutsideStage
         var initiation = await HandOverAsync();
         await Desk.StatusAsync(FromDesk, initiation, "accepted");
 
-        await PostAsync("""{"type":"message","text":"我要退货","from":{"id":"dl_somebody","name":"客服主管","role":"bot"}}""");
+        await PostAsync("""{"type":"message","text":"我要退货","replyToId":"x","from":{"id":"dl_somebody","name":"客服主管","role":"bot"}}""");
         await Eventually.IsTrueAsync(() => Desk.Texts().Contains("我要退货"), "the desk hears the customer");
 
         var visitor = (await Service.Services.GetRequiredService<ConversationLog>().FindAsync(Conversation, Cancellation))!.VisitorId;
-        Assert.Equal($$"""{"id":"{{visitor}}","role":"user"}""", Assert.Single(Desk.Of("message")).GetProperty("from").GetRawText());
+        var heard = Assert.Single(Desk.Of("message"));
+        Assert.Equal($$"""{"id":"{{visitor}}","role":"user"}""", heard.GetProperty("from").GetRawText());
+        foreach (var same in new[] { "channelId", "serviceUrl" })
+            Assert.Equal(initiation.GetProperty(same).GetString(), heard.GetProperty(same).GetString());
+        // Neither is known to the desk.
+        Assert.False(heard.TryGetProperty("replyToId", out _) || heard.TryGetProperty("recipient", out _));
     }
 
     [Fact]
