@@ -78,13 +78,12 @@ public sealed partial class TurnRunner(
         {
             do
             {
-                running[id] = false;
                 while (!stopping.IsCancellationRequested && await TakeWaitingAsync(id))
                 {
                     // One more look, until nothing waits.
                 }
             }
-            while (!running.TryRemove(new KeyValuePair<string, bool>(id, false)));
+            while (!running.TryRemove(new KeyValuePair<string, bool>(id, false)) && !stopping.IsCancellationRequested);
         }
 #pragma warning disable CA1031 // Whatever it was, the sweep tries again; the process goes on.
         catch (Exception e)
@@ -103,7 +102,12 @@ public sealed partial class TurnRunner(
     private async Task<bool> TakeWaitingAsync(string id)
     {
         if (!ready.TryRemove(id, out var next))
+        {
+            // Only a look at the log sees all that was asked for before it; what lies ready knows nothing of what came after it.
+            running[id] = false;
             next = await store.LoadForTurnAsync(id, stopping);
+        }
+
         if (next is null)
             return false;
         var conversation = next.Conversation;

@@ -43,6 +43,24 @@ public sealed class TurnTests
 
     [Theory]
     [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task What_comes_before_the_turn_on_another_has_begun_is_answered_without_a_sweep(Engine engine)
+    {
+        // Nothing sweeps here: it is not started.
+        await using var house = await House.OpenAsync(engine);
+        var conversation = await house.NewConversationAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        var one = await house.Store.AppendFromCustomerAsync(conversation, House.Draft("one"), cancellation);
+        var two = await house.Store.AppendFromCustomerAsync(conversation, House.Draft("two"), cancellation);
+
+        house.Turns.Schedule(one!);
+        house.Turns.Schedule(two!);
+        await house.SettledAsync(conversation);
+
+        Assert.Equal(["re: hello", "re: one", "re: two"], await house.TextsAsync(conversation, LogKind.Bot));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
     public async Task A_turn_that_throws_is_answered_with_an_apology_and_the_next_one_goes_on(Engine engine)
     {
         await using var house = await (await House.OpenAsync(engine)).StartAsync();
