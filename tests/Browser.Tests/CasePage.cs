@@ -26,7 +26,7 @@ internal sealed class CasePage(IPage page, bool chinese)
     {
         await page.GetByRole(AriaRole.Searchbox).FillAsync(about);
         await page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = about }).Last.ClickAsync();
-        await Panel.WaitForAsync();
+        await Panel.Locator(".case-body").WaitForAsync();
     }
 
     /// <summary>Opens the one case that a search finds; a phone's row has no room for the order.</summary>
@@ -36,7 +36,7 @@ internal sealed class CasePage(IPage page, bool chinese)
         await page.GetByRole(AriaRole.Searchbox).FillAsync(about);
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await rows.Last.ClickAsync();
-        await Panel.WaitForAsync();
+        await Panel.Locator(".case-body").WaitForAsync();
     }
 
     /// <summary>Takes a step: its button, what it asks for, and its button again.</summary>
