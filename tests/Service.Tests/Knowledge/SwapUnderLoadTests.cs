@@ -50,6 +50,9 @@ public sealed class SwapUnderLoadTests : IDisposable
             using var tried = await agent.SendAsync(HttpMethod.Post, "/api/knowledge/try", new { text = "什么时候发货" });
             var trial = await StaffClient.BodyAsync(tried, HttpStatusCode.OK);
             seen.Add((trial.GetProperty("answer").GetString()!, trial.GetProperty("buttons")[0].GetProperty("title").GetString()!));
+            // In one process, without sockets between, who asks on and on keeps the pool's threads on their own queues, and what the storage's
+            // thread hands back waits in the common one for ever.
+            await Task.Yield();
         }
 
         return seen;
