@@ -94,5 +94,13 @@ public interface IOrders
     /// <summary>Finds an order for who asks; counts wrong tries of visitors (service rules, section 4).</summary>
     Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation);
 
+    /// <summary>The same where only the next question depends on it: what was found for them some seconds ago is good enough. Nothing may be
+    /// promised or done by it.</summary>
+    Task<OrderLookup> FindRecentAsync(string number, Claimant claimant, CancellationToken cancellation) => FindAsync(number, claimant, cancellation);
+
+    /// <summary>Whether the order is theirs; whoever has proved it need not prove it again.</summary>
+    async Task<bool> IsTheirsAsync(string number, Claimant claimant, CancellationToken cancellation) =>
+        await FindAsync(number, claimant, cancellation) is OrderLookup.Found;
+
     Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation);
 }

@@ -190,7 +190,7 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
             return [];
         }
 
-        return await orders.FindAsync(number, OrderFinder.Who(talk, talk.State.PhoneEnding), cancellation) is OrderLookup.Found
+        return await orders.IsTheirsAsync(number, OrderFinder.Who(talk, talk.State.PhoneEnding), cancellation)
             ? [.. (await cases.OfOrderAsync(number, cancellation)).Cases.Take(Told)]
             : [];
     }
