@@ -63,7 +63,7 @@ public sealed class DeskItems(Database database, CustomerNames names)
             return "";
         var text = said.Text is { Length: > 0 } ? said.Text.ReplaceLineEndings(" ")
             : said.Attachments is { Count: > 0 } ? "📎" : "";
-        return text.Length <= LongestText ? text : $"{text[..LongestText]}…";
+        return text.Length <= LongestText ? text : $"{text.Cut(LongestText)}…";
     }
 
     private static DateTimeOffset? Moment(long? milliseconds) =>
