@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.Service;
 
-/// <summary>A body that cannot be read is the caller's mistake: problem details say so, with the status that the server means (400,
-/// 413, 415), and no error is logged.</summary>
+/// <summary>A body that cannot be read is the caller's mistake, and so is a text that cannot be kept: problem details say so, with the
+/// status that the server means (400, 413, 415), and no error is logged.</summary>
 internal static class UnreadableBodies
 {
     public static void AddUnreadableBodies(this IHostApplicationBuilder builder) =>
@@ -16,6 +16,14 @@ internal static class UnreadableBodies
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
+        if (NulGuard.IsIn(http.Request.Query))
+        {
+            await SayAsync(http, StatusCodes.Status400BadRequest, new NulException());
+            return;
+        }
+
+        if (IsOurs(http.Request.Path) && http.Request.HasJsonContentType())
+            http.Request.Body = new NulGuard(http.Request.Body);
         try
         {
             await next(http);
@@ -28,6 +36,9 @@ internal static class UnreadableBodies
             await SayAsync(http, e.StatusCode, e.InnerException);
         }
     }
+
+    /// <summary>What the Bot Framework's protocol carries is customers' and other programs': there NUL is left out.</summary>
+    private static bool IsOurs(PathString path) => path.StartsWithSegments("/api") && !path.StartsWithSegments("/api/messages");
 
     /// <summary>The framework refuses some bodies with a status and no word.</summary>
     private static bool IsBare(HttpContext http) =>
@@ -45,6 +56,7 @@ internal static class UnreadableBodies
     {
         StatusCodes.Status413PayloadTooLarge => ("too-large", "The body is too large."),
         StatusCodes.Status415UnsupportedMediaType => ("not-json", "The body must be JSON: send Content-Type: application/json."),
+        _ when inner is NulException nul => ("bad-character", nul.Message),
         _ when inner is JsonException json => ("bad-syntax", $"The body cannot be read at {Place(json)}."),
         _ => ("bad-syntax", "The call lacks a value, or one of its values or its body cannot be read."),
     };

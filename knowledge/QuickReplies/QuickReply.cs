@@ -5,6 +5,9 @@ public sealed record LocalText(string? Zh = null, string? En = null)
 {
     /// <summary>The text in this language, else in the other one, else empty.</summary>
     public string In(Language language) => (language == Language.En ? En ?? Zh : Zh ?? En) ?? "";
+
+    /// <summary>Whether it says this in one of them.</summary>
+    public bool Has(string text) => Zh == text || En == text;
 }
 
 /// <summary>What an entry is for.</summary>

@@ -94,17 +94,20 @@ public static class QuickReplyCsv
     /// <summary>Whether a first row is that of such a table.</summary>
     public static bool IsHeader(IReadOnlyList<string> row) => row.SequenceEqual(Header);
 
-    /// <summary>The text of a file as spreadsheets save it: UTF-8 where it is that, else GB 18030.</summary>
+    /// <summary>The text of a file as spreadsheets save it: UTF-8 where it is that, else GB 18030; without the character NUL, which
+    /// nobody sees and no store need keep.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
+        string text;
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+            text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
+            text = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
         }
+        return text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <summary>Puts the row into its entry, or says what is wrong with it.</summary>

@@ -110,6 +110,7 @@ internal sealed class Yaml(string file)
     public IReadOnlyList<YamlNode> List(YamlNode node, string what) =>
         node is YamlSequenceNode list ? [.. list.Children] : throw Error(node, "not-list", what, $"{what} must be a list");
 
+    /// <summary>A text without the character NUL, which YAML can name and no store need keep.</summary>
     public string Text(YamlNode node, string what) =>
-        node is YamlScalarNode { Value: { } text } ? text : throw Error(node, "not-text", what, $"{what} must be a text");
+        node is YamlScalarNode { Value: { } text } && !text.Contains('\0', StringComparison.Ordinal) ? text : throw Error(node, "not-text", what, $"{what} must be a text");
 }

@@ -145,6 +145,47 @@ public sealed class AttackTests
         Assert.Equal(0, (await host.CallAsync(HttpMethod.Get, $"conversations/{conversation}/activities", token)).Body.GetProperty("activities").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_character_NUL_is_left_out_of_what_clients_say()
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var (conversation, token) = await host.OpenAsync();
+        var posted = await host.PostAsync(
+            conversation, token, """{"type":"message","te\u0000xt":"a\u0000b\\u0000\\\u0000c","channelData":{"clientActivityID":"\u0000","x":["\u0000"]}}""");
+        var read = await host.CallAsync(HttpMethod.Get, $"conversations/{conversation}/activities", token);
+
+        Assert.Equal(200, posted.Status);
+        var said = read.Body.GetProperty("activities")[0];
+        Assert.Equal("ab\\u0000\\c", said.GetProperty("text").GetString());
+        Assert.Equal("", said.GetProperty("channelData").GetProperty("x")[0].GetString());
+    }
+
+    public static TheoryData<string, string, bool> Sizes { get; } = new()
+    {
+        { "image/png", "89504E470D0A1A0A0000000D49484452" + "00002710" + "00002AF8" + "0806000000", true },
+        { "image/png", "89504E470D0A1A0A0000000D49484452" + "00002711" + "00002AF8" + "0806000000", false },
+        { "image/png", "89504E470D0A1A0A0000000D49484452" + "FFFFFFFF" + "FFFFFFFF" + "0806000000", false },
+        { "image/jpeg", "FFD8FFE00010" + "4A46494600010100000100010000" + "FFFFC20011" + "08" + "2AF8" + "2710" + "0301220002110103110100", true },
+        { "image/jpeg", "FFD8FFE00010" + "4A46494600010100000100010000" + "FFFFC20011" + "08" + "2AF8" + "2711" + "0301220002110103110100", false },
+        { "image/jpeg", "FFD8FFC00011" + "08" + "0010" + "0010" + "03012200021101031101" + "FFC00011" + "08" + "FFFF" + "FFFF" + "0301220002110103110100", false },
+        { "image/webp", "52494646" + "00000000" + "57454250" + "56503858" + "0A000000" + "00000000" + "0F2700" + "F72A00", true },
+        { "image/webp", "52494646" + "00000000" + "57454250" + "56503858" + "0A000000" + "00000000" + "102700" + "F72A00", false },
+        { "image/webp", "52494646" + "00000000" + "57454250" + "5650384C" + "0A000000" + "2F" + "FFFFFFFF" + "0000000000", false },
+        { "image/webp", "52494646" + "00000000" + "57454250" + "56503820" + "0A000000" + "000000" + "9D012A" + "FF3F" + "FF3F", false },
+        { "image/webp", "52494646" + "00000000" + "57454250" + "56503820" + "0A000000" + "000000" + "9D012A" + "0010" + "0010", true },
+    };
+
+    /// <summary>10,000 × 11,000 is the most.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task A_picture_that_unpacks_to_more_than_a_browser_holds_is_refused(string type, string bytes, bool taken)
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var (conversation, token) = await host.OpenAsync();
+        var file = new ByteArrayContent(Convert.FromHexString(bytes)) { Headers = { ContentType = new(type) } };
+        Assert.Equal(taken ? 200 : 415, (await host.UploadAsync(conversation, token, file)).Status);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("https://shop.example.evil.example")]

@@ -110,7 +110,7 @@ public sealed partial class BotEndpoint(
             return (null, Refuse(413, "MessageSizeTooBig", "The activity is too big."));
         try
         {
-            var activity = JsonSerializer.Deserialize(bytes.Span, ProtocolJson.Wire.Activity);
+            var activity = JsonSerializer.Deserialize(JsonNul.Without(bytes.Span), ProtocolJson.Wire.Activity);
             if (activity is null)
                 return (null, Refuse(400, "BadSyntax", "The body is not a JSON object."));
             if (ActivityRules.Problem(activity) is { } problem)

@@ -12,7 +12,7 @@ internal static class ClientActivities
         Activity? activity;
         try
         {
-            activity = JsonSerializer.Deserialize(json, ProtocolJson.Wire.Activity);
+            activity = JsonSerializer.Deserialize(JsonNul.Without(json), ProtocolJson.Wire.Activity);
         }
         catch (JsonException)
         {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SupportBot.Protocol.Activities;
 
 namespace SupportBot.Protocol.DirectLine;
 
@@ -158,7 +159,7 @@ public sealed class DirectLineEndpoints(
             return (null, null);
         try
         {
-            return (JsonSerializer.Deserialize<T>(bytes.Span, JsonSerializerOptions.Web), null);
+            return (JsonSerializer.Deserialize<T>(JsonNul.Without(bytes.Span), JsonSerializerOptions.Web), null);
         }
         catch (JsonException)
         {

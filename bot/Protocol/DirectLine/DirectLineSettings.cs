@@ -33,6 +33,11 @@ public sealed class DirectLineSettings
     [Range(1024, 100 * 1024 * 1024)]
     public int MaxFile { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>Most pixels of a picture: unpacked it takes four bytes each in the browser of who looks at it. The finest phones take
+    /// pictures of 108 million.</summary>
+    [Range(1_000_000, long.MaxValue)]
+    public long MaxPixels { get; set; } = 110_000_000;
+
     /// <summary>Only photos (<see cref="FileTypes.Photos"/>) are taken, else all of <see cref="FileTypes.All"/>.</summary>
     public bool PhotosOnly { get; set; } = true;
 

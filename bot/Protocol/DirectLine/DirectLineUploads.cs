@@ -120,7 +120,9 @@ public sealed class DirectLineUploads(
             return DirectLineErrors.MissingProperty("file");
         if (form.Files.Any(file => file.Content.IsEmpty))
             return DirectLineErrors.BadArgument("A file is empty.");
-        return form.Files.All(file => FileTypes.Of(settings).Contains(file.ContentType) && FileTypes.Fits(file.ContentType, file.Content.Span)) ? null : DirectLineErrors.BadFileType;
+        return form.Files.All(file => FileTypes.Of(settings).Contains(file.ContentType)
+            && FileTypes.Fits(file.ContentType, file.Content.Span)
+            && PictureSize.Pixels(file.ContentType, file.Content.Span) <= settings.MaxPixels) ? null : DirectLineErrors.BadFileType;
     }
 
     /// <summary>What the client says of a file it names without an address; the address and the type are ours to say.</summary>

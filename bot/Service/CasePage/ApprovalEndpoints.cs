@@ -16,17 +16,20 @@ internal static class ApprovalEndpoints
         approvals.MapPost("/{id}", Decide).RequireAuthorization(Policies.Supervisor);
     }
 
-    private static async Task<Ok<List<WaitingView>>> List(ClaimsPrincipal user, CaseReader reader, TimeProvider time) =>
-        TypedResults.Ok((await reader.WaitingAsync())
-            .Select(waiting => new WaitingView(ApprovalView.Of(waiting.Approval, user.StaffId()), CaseRow.Of(waiting.Case, time.GetUtcNow()))).ToList());
+    private static async Task<Ok<List<WaitingView>>> List(HttpContext http, CaseReader reader, Readings readings)
+    {
+        var reading = readings.Of(http);
+        return TypedResults.Ok((await reader.WaitingAsync())
+            .Select(waiting => new WaitingView(ApprovalView.Of(waiting.Approval, reading), CaseRow.Of(waiting.Case, reading))).ToList());
+    }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Decide(
-        string id, DecisionBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation)
+        string id, DecisionBody body, HttpContext http, Register register, CaseDetails details)
     {
         if (body.Approve is not { } approve)
             return Problems.Invalid([new("approve", "missing", "Yes or no?")]);
         if (body.Remark is { Length: > 1000 })
             return Problems.Invalid([new("note", "length", "At most 1000 characters.")]);
-        return await details.AnswerAsync(await register.DecideAsync(id, approve, body.Remark, user.CaseActor(), cancellation), user, cancellation);
+        return await details.AnswerAsync(await register.DecideAsync(id, approve, body.Remark, http.User.CaseActor(), http.RequestAborted), http);
     }
 }

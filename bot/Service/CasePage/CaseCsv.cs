@@ -28,7 +28,7 @@ internal static class CaseCsv
         ("物流单号", "Tracking", (found, _, _) => found.TrackingNumber),
         ("寄回单号", "Return tracking", (found, _, _) => found.ReturnTracking),
         ("寄出单号", "New tracking", (found, _, _) => found.NewTracking),
-        ("问题", "Problem", (found, _, _) => found.Problem),
+        ("问题", "Problem", (found, _, read) => read.Reading.Say(found.Problem)),
         ("程度", "Degree", (found, _, read) => read.Say(CaseWords.Degrees, found.Degree)),
         ("方案", "Proposal", (found, _, read) => read.Say(CaseWords.Proposals, found.Proposal)),
         ("约定金额", "Agreed (CNY)", (found, _, _) => Money(found.Owed)),
@@ -41,13 +41,13 @@ internal static class CaseCsv
         ("关闭时间", "Closed", (found, _, read) => read.Time(found.ClosedAt)),
     ];
 
-    public static byte[] Write(IReadOnlyList<(Case Case, long Refunded)> rows, Language language, PolicySettings policies)
+    public static byte[] Write(IReadOnlyList<(Case Case, long Refunded)> rows, Reading reading, TimeZoneInfo zone)
     {
         using var bytes = new MemoryStream();
         using (var writer = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
         {
-            var read = new Reader(language, policies.Zone());
-            Line(writer, Columns.Select(column => language == Language.En ? column.En : column.Zh));
+            var read = new Reader(reading, zone);
+            Line(writer, Columns.Select(column => reading.Language == Language.En ? column.En : column.Zh));
             foreach (var (found, refunded) in rows)
                 Line(writer, Columns.Select(column => Cell(column.Read(found, refunded, read))));
         }
@@ -69,8 +69,10 @@ internal static class CaseCsv
 
     private static object? Money(long? fen) => fen is { } known ? decimal.Round(Fen.ToYuan(known), 2) + 0.00m : null;
 
-    private sealed record Reader(Language Language, TimeZoneInfo Zone)
+    private sealed record Reader(Reading Reading, TimeZoneInfo Zone)
     {
+        public Language Language => Reading.Language;
+
         public string? Say(IReadOnlyDictionary<string, LocalText> words, string? name) =>
             name is not null && words.TryGetValue(name, out var text) ? text.In(Language) : name;
 

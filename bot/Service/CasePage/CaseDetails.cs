@@ -7,29 +7,31 @@ using SupportBot.Service.Staff;
 namespace SupportBot.Service.CasePage;
 
 /// <summary>One case with everything around it, as who looks may see and do.</summary>
-internal sealed class CaseDetails(CaseStore store, CaseReader reader, Approvals approvals, PhotoStore photos, TimeProvider time)
+internal sealed class CaseDetails(CaseStore store, CaseReader reader, Approvals approvals, PhotoStore photos, Readings readings)
 {
-    public async Task<CaseDetail?> FindAsync(string id, ClaimsPrincipal user, CancellationToken cancellation)
+    public async Task<CaseDetail?> FindAsync(string id, HttpContext http)
     {
+        var cancellation = http.RequestAborted;
         if (await store.FindAsync(id, cancellation) is not { } found)
             return null;
-        var actor = user.CaseActor();
+        var (actor, reading) = (http.User.CaseActor(), readings.Of(http));
         return new CaseDetail(
-            CaseRow.Of(found, time.GetUtcNow()), found.ConversationId, found.CustomerId, Views.Moment(found.PurchasedAt), found.Product,
-            found.Quantity, found.Degree, found.TrackingNumber, found.ReturnTracking, found.NewTracking, found.Facts,
+            CaseRow.Of(found, reading), found.ConversationId, found.CustomerId, Views.Moment(found.PurchasedAt), found.Product,
+            found.Quantity, found.Degree, found.TrackingNumber, found.ReturnTracking, found.NewTracking,
+            found.Facts is { } facts ? facts with { Basis = reading.Say(facts.Basis) } : null,
             Views.Money(found, await reader.RefundsAsync(id)),
             [.. CaseKinds.Of(found.Kind).Next(found.State).Where(edge => edge.IsFor(actor.Roles)).Select(edge => Views.Step(edge, found.State))],
-            [.. (await store.HistoryAsync(id, cancellation)).Select(Views.Deed)],
-            [.. (await approvals.OfCaseAsync(id, cancellation)).Select(approval => ApprovalView.Of(approval, actor.Id))],
+            [.. (await store.HistoryAsync(id, cancellation)).Select(deed => Views.Deed(deed, reading))],
+            [.. (await approvals.OfCaseAsync(id, cancellation)).Select(approval => ApprovalView.Of(approval, reading))],
             [.. (await photos.OfCaseAsync(id, cancellation)).Select(photo => new PhotoView(photo.Id, photo.ContentType, Views.Moment(photo.CreatedAt)))]);
     }
 
     /// <summary>What came of a step, with the case as it is now.</summary>
-    public async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> AnswerAsync(StepOutcome outcome, ClaimsPrincipal user, CancellationToken cancellation) =>
+    public async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> AnswerAsync(StepOutcome outcome, HttpContext http) =>
         outcome switch
         {
-            StepOutcome.Done { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, user, cancellation))!),
-            StepOutcome.Waits { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, user, cancellation))!),
+            StepOutcome.Done { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, http))!),
+            StepOutcome.Waits { Case: var now } => TypedResults.Ok((await FindAsync(now.Id, http))!),
             _ => CaseProblems.Of(outcome),
         };
 }

@@ -49,19 +49,21 @@ internal static class CaseEndpoints
         cases.MapPost("/{id}/notes", AddNote);
     }
 
-    private static async Task<Ok<CaseList>> List([AsParameters] CaseFilter filter, ClaimsPrincipal user, CaseReader reader, TimeProvider time)
+    private static async Task<Ok<CaseList>> List([AsParameters] CaseFilter filter, HttpContext http, CaseReader reader, Readings readings)
     {
-        var (cases, total) = await reader.ListAsync(filter, user.StaffId());
+        var reading = readings.Of(http);
+        var (cases, total) = await reader.ListAsync(filter, reading.Me);
         return TypedResults.Ok(new CaseList(
-            [.. cases.Select(found => CaseRow.Of(found, time.GetUtcNow()))], total, CaseFilter.PageSize, await reader.CountAsync(user.StaffId())));
+            [.. cases.Select(found => CaseRow.Of(found, reading))], total, CaseFilter.PageSize, await reader.CountAsync(reading.Me)));
     }
 
     private static async Task<FileContentHttpResult> Export(
-        [AsParameters] CaseFilter filter, HttpContext http, CaseReader reader, IOptionsMonitor<PolicySettings> policies, TimeProvider time)
+        [AsParameters] CaseFilter filter, HttpContext http, CaseReader reader, IOptionsMonitor<PolicySettings> policies, Readings readings)
     {
-        var rows = await reader.ExportAsync(filter, http.User.StaffId());
-        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), policies.CurrentValue.Zone());
-        return TypedResults.File(CaseCsv.Write(rows, http.Language(), policies.CurrentValue), "text/csv; charset=utf-8", $"cases-{day:yyyyMMdd}.csv");
+        var (reading, zone) = (readings.Of(http), policies.CurrentValue.Zone());
+        var rows = await reader.ExportAsync(filter, reading.Me);
+        var day = TimeZoneInfo.ConvertTime(reading.Now, zone);
+        return TypedResults.File(CaseCsv.Write(rows, reading, zone), "text/csv; charset=utf-8", $"cases-{day:yyyyMMdd}.csv");
     }
 
     private static async Task<Ok<List<ColleagueView>>> Colleagues(StaffContext context, CancellationToken cancellation)
@@ -74,8 +76,8 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Show(
-        string id, ClaimsPrincipal user, CaseDetails details, CancellationToken cancellation) =>
-        await details.FindAsync(id, user, cancellation) is { } detail ? TypedResults.Ok(detail) : CaseProblems.Missing();
+        string id, HttpContext http, CaseDetails details) =>
+        await details.FindAsync(id, http) is { } detail ? TypedResults.Ok(detail) : CaseProblems.Missing();
 
     private static async Task<Results<Ok<CaseTalk>, ProblemHttpResult>> ShowTalk(
         string id, HttpContext http, CaseStore store, ConversationLog log, CustomerNames names)
@@ -102,46 +104,46 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Take(
-        string id, StepBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation)
+        string id, StepBody body, HttpContext http, Register register, CaseDetails details)
     {
         var request = new StepRequest(body.Step ?? "", body.Version ?? 0, body.Note, body.Amount, body.Tracking, body.PromisedBy);
-        return await details.AnswerAsync(await register.StepAsync(id, request, user.CaseActor(), cancellation), user, cancellation);
+        return await details.AnswerAsync(await register.StepAsync(id, request, http.User.CaseActor(), http.RequestAborted), http);
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Assign(
-        string id, OwnerBody body, ClaimsPrincipal user, Register register, CaseDetails details, StaffContext context, CancellationToken cancellation)
+        string id, OwnerBody body, HttpContext http, Register register, CaseDetails details, StaffContext context)
     {
-        var owner = body.OwnerId is null ? null : await context.Users.AsNoTracking().FirstOrDefaultAsync(member => member.Id == body.OwnerId && !member.Disabled, cancellation);
+        var owner = body.OwnerId is null ? null : await context.Users.AsNoTracking().FirstOrDefaultAsync(member => member.Id == body.OwnerId && !member.Disabled, http.RequestAborted);
         if (body.OwnerId is not null && owner is null)
             return Problems.Invalid([new("ownerId", "unknown", "Nobody has this id.")]);
         return await details.AnswerAsync(
             await register.ChangeAsync(
                 id, body.Version ?? 0, "assign", before => before with { OwnerId = owner?.Id, OwnerName = owner?.DisplayName }, owner?.DisplayName,
-                user.CaseActor(), cancellation),
-            user, cancellation);
+                http.User.CaseActor(), http.RequestAborted),
+            http);
     }
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Promise(
-        string id, PromiseBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>
+        string id, PromiseBody body, HttpContext http, Register register, CaseDetails details) =>
         await details.AnswerAsync(
-            await register.PromiseAsync(id, body.Version ?? 0, body.PromisedBy, body.Note, user.CaseActor(), cancellation), user, cancellation);
+            await register.PromiseAsync(id, body.Version ?? 0, body.PromisedBy, body.Note, http.User.CaseActor(), http.RequestAborted), http);
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> SetDegree(
-        string id, DegreeBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation) =>
+        string id, DegreeBody body, HttpContext http, Register register, CaseDetails details) =>
         body.Degree is not null && !CaseWords.Degrees.ContainsKey(body.Degree)
             ? Problems.Invalid([new("degree", "unknown", $"One of {string.Join(", ", CaseWords.Degrees.Keys)}.")])
             : await details.AnswerAsync(
                 await register.ChangeAsync(
-                    id, body.Version ?? 0, "degree", before => before with { Degree = body.Degree }, body.Degree, user.CaseActor(), cancellation),
-                user, cancellation);
+                    id, body.Version ?? 0, "degree", before => before with { Degree = body.Degree }, body.Degree, http.User.CaseActor(), http.RequestAborted),
+                http);
 
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> AddNote(
-        string id, NoteBody body, ClaimsPrincipal user, Register register, CaseDetails details, CancellationToken cancellation)
+        string id, NoteBody body, HttpContext http, Register register, CaseDetails details)
     {
         if (body.Text?.Trim() is not { Length: > 0 and <= LongestNote } text)
             return TooLong("text");
         return await details.AnswerAsync(
-            await register.ChangeAsync(id, body.Version ?? 0, "note", before => before, text, user.CaseActor(), cancellation), user, cancellation);
+            await register.ChangeAsync(id, body.Version ?? 0, "note", before => before, text, http.User.CaseActor(), http.RequestAborted), http);
     }
 
     private static ProblemHttpResult TooLong(string field) => Problems.Invalid([new(field, "length", $"1 to {LongestNote} characters.")]);

@@ -38,8 +38,8 @@ internal sealed record CaseFilter(
             parts.Add($"promised_by < @now and state not in ({CaseWords.OverSql})");
         Add("created_at >= @from", From?.ToUnixTimeMilliseconds(), "from");
         Add("created_at < @until", Until?.ToUnixTimeMilliseconds(), "until");
-        if (Search?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } search)
-            AddSearch(search[..Math.Min(search.Length, LongestSearch)]);
+        if (Search?.Trim() is { Length: > 0 } search)
+            AddSearch(search.Cut(LongestSearch));
         return (string.Join(" and ", parts), values);
 
         void Add<T>(string sql, T? value, string name)

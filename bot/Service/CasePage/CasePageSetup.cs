@@ -7,6 +7,7 @@ public static class CasePageSetup
     /// <summary>What <c>/cases</c> reads and does.</summary>
     public static void AddCasePage(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Readings>();
         builder.Services.AddSingleton<CaseReader>();
         builder.Services.AddSingleton<CaseDetails>();
     }

@@ -5,16 +5,20 @@ using SupportBot.Service.Cases;
 namespace SupportBot.Service.CasePage;
 
 /// <summary>The register's words and edges, so that the page knows none of its own.</summary>
-internal sealed record CaseLexicon(IReadOnlyList<KindView> Kinds, IReadOnlyList<StateView> States, IReadOnlyDictionary<string, LocalText> Steps)
+internal sealed record CaseLexicon(
+    IReadOnlyList<KindView> Kinds, IReadOnlyList<StateView> States, IReadOnlyDictionary<string, LocalText> Steps, IReadOnlyList<TeamView> Teams)
 {
     public static readonly CaseLexicon All = new(
         [.. CaseKinds.All.Values.Select(kind => new KindView(kind.Name, kind.Title, kind.ByHand.ToString().ToLowerInvariant()))],
         [.. CaseWords.States.Values.Select(state => new StateView(state.Name, state.Title, state.Tone, state.IsOver))],
-        CaseWords.Steps);
+        CaseWords.Steps,
+        [.. CaseWords.Teams.Select(team => new TeamView(team.Key, team.Value))]);
 }
 
 /// <param name="Form">What staff fill in to open one: <c>matter</c>, <c>return</c> or <c>exchange</c>.</param>
 internal sealed record KindView(string Name, LocalText Title, string Form);
+
+internal sealed record TeamView(string Name, LocalText Title);
 
 internal sealed record StateView(string Name, LocalText Title, string Tone, bool Over);
 
@@ -25,9 +29,9 @@ internal sealed record CaseRow(
     string Team, string? OwnerId, string? OwnerName, DateTimeOffset PromisedBy, bool Overdue, decimal? Owed, DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public static CaseRow Of(Case found, DateTimeOffset now) => new(
-        found.Id, found.Name, found.Kind, found.State, found.Version, found.CustomerName, found.OrderNumber, found.Title, found.Problem,
-        found.Team, found.OwnerId, found.OwnerName, Views.Moment(found.PromisedBy), !found.IsOver && found.PromisedBy < now.ToUnixTimeMilliseconds(),
+    public static CaseRow Of(Case found, Reading reading) => new(
+        found.Id, found.Name, found.Kind, found.State, found.Version, found.CustomerName, found.OrderNumber, found.Title, reading.Say(found.Problem),
+        found.Team, found.OwnerId, found.OwnerName, Views.Moment(found.PromisedBy), !found.IsOver && found.PromisedBy < reading.Now.ToUnixTimeMilliseconds(),
         Fen.ToYuan(found.Owed), Views.Moment(found.CreatedAt), Views.Moment(found.UpdatedAt));
 }
 
@@ -48,9 +52,9 @@ internal sealed record ApprovalView(
     string Id, string CaseId, string Step, decimal? Amount, decimal? Upper, string Reason, string ProposedBy, string? ProposedName, bool Mine,
     string State, string? DecidedName, string? Remark, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt)
 {
-    public static ApprovalView Of(Approval approval, string me) => new(
-        approval.Id, approval.CaseId, approval.Step, Fen.ToYuan(approval.Amount), Fen.ToYuan(approval.Upper), approval.Reason,
-        approval.ProposedBy, approval.ProposedName, approval.ProposedBy == me, approval.State, approval.DecidedName, approval.Remark,
+    public static ApprovalView Of(Approval approval, Reading reading) => new(
+        approval.Id, approval.CaseId, approval.Step, Fen.ToYuan(approval.Amount), Fen.ToYuan(approval.Upper), reading.Say(approval.Reason),
+        approval.ProposedBy, approval.ProposedName, approval.ProposedBy == reading.Me, approval.State, approval.DecidedName, approval.Remark,
         Views.Moment(approval.CreatedAt), Views.Moment(approval.DecidedAt));
 }
 
@@ -76,8 +80,8 @@ internal static class Views
         edge.Step, edge.To ?? state, edge.Needs.ToString().ToLowerInvariant(), edge.Act.ToString().ToLowerInvariant(), edge.Tells is not null,
         edge.By == StepBy.Supervisor);
 
-    public static DeedView Deed(CaseDeed deed) => new(
-        deed.Number, Moment(deed.At), deed.Who, deed.WhoName, deed.Step, deed.FromState, deed.ToState, deed.Note, Fen.ToYuan(deed.Amount));
+    public static DeedView Deed(CaseDeed deed, Reading reading) => new(
+        deed.Number, Moment(deed.At), deed.Who, deed.WhoName, deed.Step, deed.FromState, deed.ToState, deed.Note is null ? null : reading.Say(deed.Note), Fen.ToYuan(deed.Amount));
 
     public static MoneyView Money(Case found, IReadOnlyList<RefundRow> refunds) => new(
         Fen.ToYuan(found.Amount),

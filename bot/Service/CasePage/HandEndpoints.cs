@@ -31,11 +31,11 @@ internal static class HandEndpoints
 
     /// <summary>Agents open cases in conversations that were handed on once, as they see those only.</summary>
     private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Open(
-        HandRequest body, ClaimsPrincipal user, HandOpening opening, CaseDetails details, DeskItems items, CancellationToken cancellation)
+        HandRequest body, HttpContext http, HandOpening opening, CaseDetails details, DeskItems items)
     {
-        if (body.ConversationId is { } talk && !user.IsSupervisor() && await items.LastOfAsync(talk, Language.Zh) is null)
+        if (body.ConversationId is { } talk && !http.User.IsSupervisor() && await items.LastOfAsync(talk, Language.Zh) is null)
             return Problems.Invalid([new("conversationId", "unknown", "There is no such conversation.")]);
-        return await details.AnswerAsync(await opening.OpenAsync(body, user.CaseActor(), cancellation), user, cancellation);
+        return await details.AnswerAsync(await opening.OpenAsync(body, http.User.CaseActor(), http.RequestAborted), http);
     }
 
     private static async Task<Results<Ok<OrderForCase>, ProblemHttpResult>> FindOrder(

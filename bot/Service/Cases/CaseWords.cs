@@ -92,6 +92,9 @@ public static class CaseWords
         ["degree"] = new("评定程度", "Set the degree"),
     };
 
+    /// <summary>What a case rests on that staff opened.</summary>
+    public static readonly LocalText ByHand = new("AFT-REGISTER：人工登记", "AFT-REGISTER: opened by staff");
+
     /// <summary>The states in which nothing more is due, as SQL has them: <c>'refunded', 'closed', …</c>.</summary>
     public static readonly string OverSql = string.Join(", ", States.Values.Where(state => state.IsOver).Select(state => $"'{state.Name}'"));
 

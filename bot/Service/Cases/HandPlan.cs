@@ -102,7 +102,7 @@ internal sealed record HandPlan(CaseFacts? Facts, string? Approval, TimeSpan Wit
             proposal, state,
             [.. pieces.Select(piece => new CasePieces(piece.Line.LineNo, piece.Line.Sku, piece.Line.Title, piece.Line.Variant, piece.Quantity))],
             request.Reason!, ReturnPolicy.IsShopsFault(HandForm.ReasonOf(request.Reason!)), amount,
-            policies.StaffLanguage == Language.En ? "AFT-REGISTER: opened by staff" : "AFT-REGISTER：人工登记", [], wanted);
+            CaseWords.ByHand.In(policies.StaffLanguage), [], wanted);
 
     private static StepRefused Known(GoodsCase each) => new(new StepOutcome.Known(each.CaseId, each.Number));
 

@@ -34,7 +34,7 @@ public sealed class DirectLineBackend(ConversationLog log, ConversationStore sto
         }
 
         if (activity.Text is { Length: > LongestText } text)
-            activity.Text = text[..LongestText];
+            activity.Text = text.Cut(LongestText);
         var draft = LogDraft.Of(id, LogKind.Customer, Clean(activity, conversationId, userId, id), clientId);
         try
         {

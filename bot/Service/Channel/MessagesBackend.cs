@@ -120,7 +120,7 @@ public sealed class MessagesBackend(
         activity.RelatesTo = null;
         activity.Conversation = new ConversationAccount { Id = conversationId };
         if (activity.Text is { Length: > LongestText } text)
-            activity.Text = text[..LongestText];
+            activity.Text = text.Cut(LongestText);
         return LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Customer, activity, string.IsNullOrEmpty(clientId) ? null : clientId);
     }
 

@@ -59,7 +59,7 @@ public sealed class SignedIdentities(Database database, SigningKeys keys, IOptio
         {
             var read = JsonSerializer.Deserialize<Payload>(Base64Url.DecodeFromChars(payload), JsonSerializerOptions.Web);
             return read is { Customer: { Length: > 0 and <= LongestCustomer } customer, Nonce: { Length: >= ShortestNonce and <= LongestCustomer } nonce, Exp: > 0 and < 253402300800 }
-                && !customer.Any(char.IsControl)
+                && !customer.Any(char.IsControl) && !nonce.Any(char.IsControl)
                     ? new Claims(customer, DateTimeOffset.FromUnixTimeSeconds(read.Exp), nonce)
                     : null;
         }

@@ -16,7 +16,7 @@ public sealed record DeskItem(
     string LastText, DateTimeOffset? LastAt, string? LastFrom, int Unread, int? Position, int? Stars);
 
 /// <summary>Reads hand-offs as the desk lists them.</summary>
-public sealed class DeskItems(Database database, CustomerNames names)
+public sealed class DeskItems(Database database, CustomerNames names, BotLines lines)
 {
     private const int LongestText = 160;
 
@@ -63,7 +63,7 @@ public sealed class DeskItems(Database database, CustomerNames names)
             return "";
         var text = said.Text is { Length: > 0 } ? said.Text.ReplaceLineEndings(" ")
             : said.Attachments is { Count: > 0 } ? "📎" : "";
-        return text.Length <= LongestText ? text : $"{text[..LongestText]}…";
+        return text.Length <= LongestText ? text : $"{text.Cut(LongestText)}…";
     }
 
     private static DateTimeOffset? Moment(long? milliseconds) =>
@@ -76,8 +76,8 @@ public sealed class DeskItems(Database database, CustomerNames names)
         return
         [
             .. rows.Select(row => new DeskItem(
-                row.HandoffId, row.ConversationId, names.NameOf(row.VisitorId, row.CustomerId, language), row.Team, row.Reason, row.Summary,
-                row.OrderNumber, row.Language, Moment(row.QueuedAt)!.Value, Moment(row.ClaimedAt), Moment(row.EndedAt),
+                row.HandoffId, row.ConversationId, names.NameOf(row.VisitorId, row.CustomerId, language), row.Team, row.Reason,
+                lines.In(language, row.Summary), row.OrderNumber, row.Language, Moment(row.QueuedAt)!.Value, Moment(row.ClaimedAt), Moment(row.EndedAt),
                 TextOf(row.LastActivity), Moment(row.LastAt), row.LastKind, (int)row.Unread, null, row.Stars)),
         ];
     }

@@ -9,6 +9,7 @@ public static class DeskSetup
     {
         builder.AddSettings<DeskSettings>("Desk");
         var services = builder.Services;
+        services.AddSingleton<BotLines>();
         services.AddSingleton<DeskItems>();
         services.AddSingleton<CustomerNames>();
         services.AddSingleton<Snapshots>();

@@ -126,7 +126,7 @@ internal sealed class OutsideHearing(
                 handoff.ConversationId,
                 new OwnedBy(Owner.Agent, OutsideHandoff.Agent, handoff.HandoffId),
                 await ShownAsync(handoff, Name(said)),
-                text.Length > LongestText ? text[..LongestText] : text,
+                text.Cut(LongestText),
                 string.IsNullOrEmpty(said.Id) ? null : $"{OutsideHandoff.Agent}:{said.Id}",
                 cancellation,
                 files is { Count: > 0 } ? files : null) is not null;
@@ -136,7 +136,7 @@ internal sealed class OutsideHearing(
     {
         if (string.IsNullOrWhiteSpace(message))
             return;
-        var text = message.Length > LongestText ? message[..LongestText] : message;
+        var text = message.Cut(LongestText);
         await log.AppendAsync(
             handoff.ConversationId,
             [LogDraft.Of($"{Guid.CreateVersion7():n}", LogKind.Note, Lines.Note(handoff.ConversationId, $"{settings.Value.Name}: {text}"))],
@@ -150,7 +150,7 @@ internal sealed class OutsideHearing(
     private static DeskAgent Agent(string name) => new(OutsideHandoff.Agent, name, Teams.All);
 
     private static string? Name(Activity activity) =>
-        activity.From?.Name?.Trim() is { Length: > 0 } name ? name.Length > LongestName ? name[..LongestName] : name : null;
+        activity.From?.Name?.Trim() is { Length: > 0 } name ? name.Cut(LongestName) : null;
 
     private static bool IsWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var read) && read.Scheme is "https" or "http";
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RestEase;
+using SupportBot.Protocol.Activities;
 
 namespace SupportBot.Service.Shop;
 
@@ -14,7 +15,7 @@ internal sealed partial class ShopJson : ResponseDeserializer
     public override T Deserialize<T>(string content, HttpResponseMessage response, ResponseDeserializerInfo info) =>
         content is T text && typeof(T) == typeof(string) ? text
         : HasHole(content) ? throw new JsonException("The shop answered with a list that has nothing in a place.")
-        : JsonSerializer.Deserialize<T>(content, Options) ?? throw new JsonException("The shop answered with nothing.");
+        : JsonSerializer.Deserialize<T>(JsonNul.Without(Encoding.UTF8.GetBytes(content)), Options) ?? throw new JsonException("The shop answered with nothing.");
 
     /// <summary>A list with a <c>null</c> in it, which no type of ours forbids. Read twice only where it may have one.</summary>
     private static bool HasHole(string content)

@@ -15,6 +15,7 @@ public sealed class InspectTests
     [InlineData("- { id: a.two, kind: reply, title: 乙 }\n", "2 not-mapping title")]
     [InlineData("- { id: a.two, kind: reply, buttons: a.one }\n", "2 not-list buttons")]
     [InlineData("- { id: a.two, kind: reply, title: { zh: [乙] } }\n", "2 not-text title.zh")]
+    [InlineData("- { id: a.two, kind: reply, title: { zh: \"乙\\0丙\" } }\n", "2 not-text title.zh")]
     [InlineData("- { id: a.two, kind: reply, from: 明天 }\n", "2 bad-moment 明天")]
     [InlineData("- { id: a.two, kind: reply, audience: [大家] }\n", "2 unknown-audience 大家")]
     [InlineData("- 只有一句话\n", "2 not-mapping an entry")]

@@ -57,6 +57,8 @@ public sealed class SignedIdentityTests
             (Sign("C9", expires: Now.AddHours(2)), "identity-expired"),
             (Sign("C9", "another-secret-that-nobody-has-agreed-upon"), "identity-wrong"),
             (Sign("C9", nonce: "short"), "identity-wrong"),
+            (Sign("C9", nonce: "0123456789abcdef\0"), "identity-wrong"),
+            (Sign("C9\0"), "identity-wrong"),
             (Sign(""), "identity-wrong"),
             ($"{good.Split('.')[0]}.", "identity-wrong"),
             ($"{Sign("C8").Split('.')[0]}.{good.Split('.')[1]}", "identity-wrong"),

@@ -101,7 +101,7 @@ internal sealed class Gleaning(Database database, LiveKnowledge live) : IDisposa
             if (activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && replies[line.Id].FirstOrDefault() is { Line: not null } reply
                 && Made(activity, reply.Activity, text) is var (outcome, entry, offered))
                 yield return new(
-                    conversation, line.Number, line.At, Languages.Parse(reply.Activity.Locale).Code(), text[..Math.Min(text.Length, LongestQuestion)],
+                    conversation, line.Number, line.At, Languages.Parse(reply.Activity.Locale).Code(), text.Cut(LongestQuestion),
                     ChoiceOf(activity.Value) is null ? 0 : 1, reply.Line.Id, outcome, entry, string.Join(' ', offered));
         }
     }

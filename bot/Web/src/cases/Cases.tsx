@@ -67,7 +67,7 @@ export function Cases({ user }: { user: User }) {
 interface FiltersProps { filter: Filter; counts: Counts | undefined; t: CaseWords; onChange(part: Partial<Filter>): void }
 
 function Filters({ filter, counts, t, onChange }: FiltersProps) {
-  const { kind, state, lexicon } = useTitles();
+  const { kind, state, team, lexicon } = useTitles();
   const quick: [keyof CaseWords['quick'], number | undefined, Partial<Filter>][] = [
     ['unfinished', counts?.unfinished, { state: 'unfinished', owner: '', overdue: false }],
     ['overdue', counts?.overdue, { state: 'unfinished', owner: '', overdue: true }],
@@ -92,6 +92,15 @@ function Filters({ filter, counts, t, onChange }: FiltersProps) {
       <Select
         className="case-select" value={filter.state === 'unfinished' ? '' : filter.state} aria-label={t.state} onChange={(value: string) => onChange({ state: value || 'unfinished', overdue: false })}
         options={[{ value: '', label: t.state }, ...(lexicon?.states ?? []).map(each => ({ value: each.name, label: state(each.name) }))]} />
+      <Select
+        className="case-select" value={filter.team} aria-label={t.team} onChange={(value: string) => onChange({ team: value })}
+        options={[{ value: '', label: t.team }, ...(lexicon?.teams ?? []).map(each => ({ value: each.name, label: team(each.name) }))]} />
+      <div className="case-days" role="group" aria-label={t.opened}>
+        <span>{t.opened}</span>
+        <Input type="date" value={filter.from} max={filter.until} aria-label={t.openedFrom} onChange={event => onChange({ from: event.target.value })} />
+        <span>{t.to}</span>
+        <Input type="date" value={filter.until} min={filter.from} aria-label={t.openedUntil} onChange={event => onChange({ until: event.target.value })} />
+      </div>
       <Button icon={<DownloadOutlined />} href={`/api/cases/export.csv?${queryOf({ ...filter, page: 1 })}`}>{t.exportCsv}</Button>
     </div>
   );

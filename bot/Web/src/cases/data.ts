@@ -56,6 +56,7 @@ export function useTitles() {
     kind: (name: string) => say(lexicon?.kinds.find(kind => kind.name === name)?.title, name),
     state: (name: string) => say(lexicon?.states.find(state => state.name === name)?.title, name),
     tone: (name: string) => lexicon?.states.find(state => state.name === name)?.tone ?? 'plain',
+    team: (name: string) => say(lexicon?.teams.find(team => team.name === name)?.title, name),
     over: (name: string) => lexicon?.states.find(state => state.name === name)?.over ?? false,
     step: (name: string) => say(lexicon?.steps[name], name),
   };

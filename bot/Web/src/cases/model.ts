@@ -1,10 +1,11 @@
 // The register page's side of /api/cases and /api/policies.
 import type { Entry } from '../desk/model';
 import type { Tone } from '../staff/Label';
+import { fromShopClock } from '../staff/zone';
 
 export interface LocalText { zh?: string | null; en?: string | null }
 export interface StateWord { name: string; title: LocalText; tone: Tone; over: boolean }
-export interface Lexicon { kinds: { name: string; title: LocalText; form: 'matter' | 'return' | 'exchange' }[]; states: StateWord[]; steps: Record<string, LocalText> }
+export interface Lexicon { kinds: { name: string; title: LocalText; form: 'matter' | 'return' | 'exchange' }[]; states: StateWord[]; steps: Record<string, LocalText>; teams: { name: string; title: LocalText }[] }
 
 export interface CaseRow {
   id: string; name: string; kind: string; state: string; version: number; customerName?: string | null; orderNumber?: string | null; title?: string | null;
@@ -61,17 +62,23 @@ export interface Colleague { id: string; name: string }
 export interface Rule { path: string; type: 'duration' | 'number' | 'decimal'; value: string; default: string; changedBy?: string | null; changedAt?: string | null }
 export interface RuleDeed { at: string; path: string; detail: string }
 
-export interface Filter { search: string; kind: string; state: string; owner: string; overdue: boolean; page: number }
+/** `from` and `until` are days on the shop's clock, both within. */
+export interface Filter { search: string; kind: string; state: string; team: string; owner: string; overdue: boolean; from: string; until: string; page: number }
 
-export const everything: Filter = { search: '', kind: '', state: 'unfinished', owner: '', overdue: false, page: 1 };
+export const everything: Filter = { search: '', kind: '', state: 'unfinished', team: '', owner: '', overdue: false, from: '', until: '', page: 1 };
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export const queryOf = (filter: Filter) => {
   const query = new URLSearchParams();
   if (filter.search) query.set('search', filter.search);
   if (filter.kind) query.set('kind', filter.kind);
   if (filter.state) query.set('state', filter.state);
+  if (filter.team) query.set('team', filter.team);
   if (filter.owner) query.set('owner', filter.owner);
   if (filter.overdue) query.set('overdue', 'true');
+  if (filter.from) query.set('from', fromShopClock(`${filter.from}T00:00`));
+  if (filter.until) query.set('until', fromShopClock(`${dayAfter(filter.until)}T00:00`));
   if (filter.page > 1) query.set('page', String(filter.page));
   return query.toString();
 };
