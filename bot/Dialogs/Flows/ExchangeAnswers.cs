@@ -47,7 +47,7 @@ internal static class ExchangeAnswers
 
     /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
     public static bool? Agrees(TurnInput.Said said, ExchangeState.Confirm asked) =>
-        said.Choice is null ? YesNo.Read(said.Text)
+        said.Choice is null ? YesNo.Decides(said.Text)
         : said.Choice == Choices.Answer(ConfirmQuestion, "no") ? false
         : said.Choice == Yes(asked) ? true
         : null;

@@ -51,6 +51,8 @@ internal static class GoodsEar
         GoodsQuestion.Received when (YesOrNo(said, ReceivedQuestion) ?? (said.Choice is null && GoodsListening.IsNotHere(said.Text) ? false : null)) is { } came => new Heard.Fact(Hear(talk, wish, said) with { Received = came }),
         GoodsQuestion.ReceivedOn => Day(talk, wish, said),
         GoodsQuestion.Reason when Tapped<ReturnReason>(ReasonQuestion, said) is { } reason => new Heard.Fact(wish with { Reason = reason }),
+        GoodsQuestion.Reason when said.Choice is null && OrderWords.Place(said.Text) is { } place && place <= GoodsWords.Reasons.Count =>
+            new Heard.Fact(wish with { Reason = GoodsWords.Reasons[place - 1] }),
         GoodsQuestion.Condition when Intact(said) is { } condition => new Heard.Fact(wish with { Condition = condition }),
         GoodsQuestion.Sealed when Sealed(said) is { } condition => new Heard.Fact(wish with { Condition = condition }),
         GoodsQuestion.Photos => Photos(talk, wish, said),

@@ -10,7 +10,8 @@ internal static class GoodsWords
     private const int MostButtons = 8;
     private const int MostListed = 20;
 
-    private static readonly ReturnReason[] Reasons =
+    /// <summary>As they are offered.</summary>
+    public static readonly IReadOnlyList<ReturnReason> Reasons =
     [
         ReturnReason.Size, ReturnReason.ChangedMind, ReturnReason.WrongPick, ReturnReason.Quality, ReturnReason.Damaged,
         ReturnReason.WrongItem, ReturnReason.NotAsDescribed,

@@ -45,7 +45,8 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
             return new GoodwillStep.Seen(await desk.GoOnAsync(talk, kind, heard, cancellation));
         }
 
-        var insists = Agrees(said, InsistQuestion, wish, 0m);
+        // Nothing is done yet: folded hands are a yes.
+        var insists = said.Choice is null ? YesNo.Read(said.Text) : Agrees(said, InsistQuestion, wish, 0m);
         if (insists == true || (said.Choice is null && (GoodsListening.Insists(said.Text) || GoodsListening.StillReturns(said.Text))))
         {
             return await OfferAsync(talk, kind, wish, cancellation);

@@ -65,7 +65,7 @@ internal static class ReturnAnswers
 
     /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
     public static bool? Agrees(TurnInput.Said said, string question, GoodsWish wish, decimal amount) =>
-        said.Choice is null ? YesNo.Read(said.Text)
+        said.Choice is null ? YesNo.Decides(said.Text)
         : said.Choice == Choices.Answer(question, "no") ? false
         : said.Choice == Yes(question, wish, amount) ? true
         : null;

@@ -106,7 +106,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
         : GoodsListening.StillReturns(said.Text) ? false
         : GoodsListening.Keeps(said.Text) ? true
         : Withdraws(said) ? null
-        : YesNo.Read(said.Text);
+        : YesNo.Decides(said.Text);
 
     private static bool Withdraws(TurnInput.Said said) =>
         said.Choice is null && GoodsListening.Withdraws(said.Text) && !GoodsListening.IsQuestion(said.Text);

@@ -65,6 +65,9 @@ public static partial class GoodsListening
     /// <inheritdoc cref="WantsReturn"/>
     public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Read(written));
 
+    /// <summary>“退款”, “我要退钱”, “仅退款”, “refund”: the money back, and not a word more.</summary>
+    public static bool WantsMoneyBack(string written) => MoneyBack().IsMatch(Plain.Core(written));
+
     /// <summary>Asks how or whether these goods can be given back, which for a named order is the wish to: “咋退”, “can I send it back”.</summary>
     public static bool AsksToReturn(string written) => ReturnAsked().IsMatch(Read(written));
 
@@ -164,8 +167,11 @@ public static partial class GoodsListening
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
     private static partial Regex Kept();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
+    [GeneratedRegex(@"(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<![\p{L}])退(款|货)(吧|了)?(?![\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
     private static partial Regex ReturnWanted();
+
+    [GeneratedRegex("^(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
+    private static partial Regex MoneyBack();
 
     [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
     private static partial Regex ExchangeWanted();

@@ -69,7 +69,7 @@ internal sealed class NamedOrders(FlowDesk flows)
         var isPosted = TrackingNumber.Read(heard.Text, talk.Policies) is not null && GoodsListening.HasSentBack(heard.Text);
         return talk.State.Flow is { Name: not TrackFlow.FlowName } ? null
             : Identity.Read(heard.Text, talk.Policies).Number is not null || IsDelivered(talk) ? Wanted(heard) ?? (isPosted ? ReturnTopic : null)
-            : isPosted && talk.State.Flow is null ? ReturnTopic
+            : talk.State.Flow is null && (isPosted || GoodsListening.WantsMoneyBack(heard.Text)) ? ReturnTopic
             : null;
     }
 

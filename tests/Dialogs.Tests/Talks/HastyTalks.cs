@@ -113,7 +113,39 @@ public class HastyTalks
 
     [Fact]
     public Task A_yes_to_the_question_what_instead_is_no_product() => Given(() => Shop()).You("换货：SB1007 不喜欢，没穿过", "exchange: SB1007 I don't like it, unworn").Bot("exchange.ask-variant")
-        .You("好", "ok").Bot("flow.miss", "exchange.ask-variant").PlayAsync();
+        .You("好", "ok").Bot("exchange.ask-variant").PlayAsync();
+
+    // Short hand, and nothing but emoji
+
+    [Fact]
+    public async Task Short_hand_means_the_word_that_it_stands_for()
+    {
+        foreach (var (both, key) in ((string, string)[])[("SB1007 th", "goods.ask-reason"), ("SB1007退h", "goods.ask-reason"), ("SB1007 tui huo", "goods.ask-reason"), ("SB1007退k", "goods.ask-reason"), ("SB1007 tk", "goods.ask-reason"), ("SB1007 huan huo", "goods.ask-reason")])
+            await Given(() => Shop()).You(both).Bot(key).PlayAsync();
+        await Given(() => Shop()).You("tk", "refund").Bot("goods.which-order").Tap("order:SB1007").Bot("goods.ask-reason").PlayAsync();
+        await Given(() => Shop()).You("zrg").Bot("handoff.waiting").PlayAsync();
+    }
+
+    [Fact]
+    public Task Who_is_upset_is_offered_a_person() => Given(() => Shop()).You("😡😡").Bot("mood.upset").Buttons("human").You("好的", "yes").Bot("handoff.waiting").PlayAsync();
+
+    [Fact]
+    public Task Who_is_upset_in_the_middle_keeps_the_question_and_gets_a_person_the_second_time() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")
+        .You("😭").Bot("mood.upset-flow", "again.reason").Waits().You("😤😤").Bot("flow.gave-up", "handoff.waiting").PlayAsync();
+
+    [Fact]
+    public Task A_heart_is_thanked_for_and_means_nothing_else() => Given(() => Shop()).You("❤️").Bot("mood.friendly").You("👍🏻").Bot("idle").You("🙏").Bot("idle").PlayAsync();
+
+    [Fact]
+    public Task Folded_hands_are_a_yes_where_nothing_is_done_yet_and_a_thumb_everywhere() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("🙏🏻").Bot("goods.goodwill-offer")
+        .You("🙏").Bot("again.goodwill").Asks().Waits().You("👍").Bot("act.goodwill").Asks(typeof(OpenCase), typeof(AskApproval)).PlayAsync();
+
+    [Fact]
+    public Task No_money_moves_for_folded_hands() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").Bot("return.keep-offer").You("🙏").Bot("again.keep").Asks().Waits().PlayAsync();
+
+    [Fact]
+    public Task A_nod_in_between_is_no_answer_and_no_riddle() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.reason")
+        .You("好的", "ok").Bot("again.reason").Says("咱们接着刚才的", "Back to where we were").You("第二个", "the second").Bot("goods.ask-condition").PlayAsync();
 
     // Goodwill
 

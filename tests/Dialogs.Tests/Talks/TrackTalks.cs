@@ -92,7 +92,7 @@ public class TrackTalks
 
     [Fact]
     public Task Lost_and_a_bare_yes_is_asked_again() =>
-        Track(Sent(), Parcel(100)).You("好的", "ok").Bot("flow.miss", "again.lost").You("重新给我寄一件", "send me a new one").Bot("act.replace").PlayAsync();
+        Track(Sent(), Parcel(100)).You("好的", "ok").Bot("again.lost").You("重新给我寄一件", "send me a new one").Bot("act.replace").PlayAsync();
 
     [Fact]
     public Task A_claim_that_is_filed_already_is_told() =>
