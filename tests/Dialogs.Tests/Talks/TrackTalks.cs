@@ -128,6 +128,17 @@ public class TrackTalks
             .Bot("track.signed-by").Says("菜鸟驿站", "菜鸟驿站").Tap("yes").Bot("track.received").Ends().PlayAsync();
 
     [Fact]
+    public async Task Who_signed_is_told_in_the_customers_language()
+    {
+        foreach (var (who, english) in ((string, string)[])
+            [("本人", "the recipient"), ("门卫", "the porter"), ("丰巢", "a parcel locker"), ("驿站", "a pickup station"), ("汉口西路快递驿站", "a pickup station (汉口西路快递驿站)"), ("李*", "李*")])
+        {
+            await Track(SignedFor(), Parcel(20, ParcelState.Signed) with { SignedBy = who }).Bot("track.signed-by").Says($"签收人是{who}。", $"signed for by {english}.")
+                .Tap("no").Bot("track.not-received-by").Says($"签收人是{who}，", $"signed for by {english};").PlayAsync();
+        }
+    }
+
+    [Fact]
     public Task Signed_but_not_received_asks_for_the_proof_of_delivery() =>
         Track(SignedFor(), Parcel(20, ParcelState.Signed)).Bot("track.signed").Tap("no").Bot("track.not-received")
             .Tap("yes").Bot("act.proof").Asks<NudgeCourier>(nudge => nudge.Reason == "proof-of-delivery").Asks<OpenCase>(opened => opened.Kind == "not-received")
