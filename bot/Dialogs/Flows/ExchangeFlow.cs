@@ -21,7 +21,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
-        var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
+        var hint = said.Choice is null ? WantedWords.HintOf(said.Text) : null;
         return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, topic, said), cancellation), new WantedGoods(hint), cancellation);
     }
 
@@ -177,7 +177,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
         if (await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
         {
-            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)], Variant = null }, cancellation);
+            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = WantedWords.HintOf(said.Text), Variant = null }, cancellation);
         }
 
         return await NoSuchSizeAsync(talk, asked, said.Text, cancellation) ?? await SearchAsync(talk, asked, said.Text, cancellation);
@@ -299,7 +299,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
     /// <summary>What is said of the wanted goods while something else is asked is kept for later.</summary>
     private static WantedGoods Hinted(ExchangeState.Goods asked, TurnInput.Said said) =>
         said.Choice is null && WantedWords.IsHint(said.Text)
-            ? asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] }
+            ? asked.Wanted with { Hint = WantedWords.HintOf(said.Text) }
             : asked.Wanted;
 }
 

@@ -11,9 +11,16 @@ internal static partial class WantedWords
     public const string VariantQuestion = "variant";
 
     /// <summary>So much of a message is kept to be read again once the product is known.</summary>
-    public const int LongestHint = 120;
+    private const int LongestHint = 120;
 
     private const int LongestQuery = 30;
+
+    /// <summary>What a message may tell of the wanted goods; of an essay from the wish on.</summary>
+    public static string HintOf(string text)
+    {
+        var from = text.Length > LongestHint && Wish().Match(text) is { Success: true } wish ? wish.Index : 0;
+        return text[from..Math.Min(text.Length, from + LongestHint)];
+    }
 
     /// <summary>Tells of what is wanted, or how the old ones fit: “太小了” wants the next size up.</summary>
     public static bool IsHint(string text) => Hint().IsMatch(Plain.Text(text)) || VariantWords.Direction(text) != 0;
@@ -43,6 +50,9 @@ internal static partial class WantedWords
 
     [GeneratedRegex("换成(?<name>[^,，。;；!！?？]+)|(exchange|swap|change) ([^,.;!?]{1,40}? )?(for|to) (the |a |an )?(?<name>[^,.;!?]+)")]
     private static partial Regex Instead();
+
+    [GeneratedRegex("换|改成|exchange|swap|instead", RegexOptions.IgnoreCase)]
+    private static partial Regex Wish();
 
     [GeneratedRegex("换|改成|要|大一|小一|码|号|色|instead|size|swap|exchange|larger|bigger|smaller|colou?r")]
     private static partial Regex Hint();

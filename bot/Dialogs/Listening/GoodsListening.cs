@@ -68,6 +68,23 @@ public static partial class GoodsListening
     /// <summary>“退款”, “我要退钱”, “仅退款”, “refund”: the money back, and not a word more.</summary>
     public static bool WantsMoneyBack(string written) => MoneyBack().IsMatch(Plain.Core(written));
 
+    /// <summary>“钥匙扣不想要了”: goods that are named and not wanted, without a word of an order that is still here.</summary>
+    public static bool NamesUnwanted(string written)
+    {
+        var text = Read(written);
+        return Unwanted().Match(text) is { Success: true } unwanted && !StillHere().IsMatch(text)
+            && (GoodsTerms.Of(text) is { Count: > 0 } && (!text.Any(Knowledge.Recognizers.Utterance.IsHan) || Filler().Replace(text[..unwanted.Index], "").Length >= 2));
+    }
+
+    /// <summary>The goods are there: what state they are in is told, or that they have come.</summary>
+    public static bool SpeaksOfGoodsInHand(string written) => Condition(written) is not null || Arrived().IsMatch(Read(written));
+
+    /// <summary>The message in pieces, each of which asks or tells one thing.</summary>
+    public static IEnumerable<string> Clauses(string written) => Sentence().Split(Read(written)).Where(clause => clause.Length > 0);
+
+    /// <summary>Asks how far it is, without saying what.</summary>
+    public static bool AsksHowFar(string written) => HowFar().IsMatch(Plain.Core(written));
+
     /// <summary>Asks how or whether these goods can be given back, which for a named order is the wish to: “咋退”, “can I send it back”.</summary>
     public static bool AsksToReturn(string written) => ReturnAsked().IsMatch(Read(written));
 
@@ -128,7 +145,7 @@ public static partial class GoodsListening
     [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|in (a million |tiny |two )?pieces|to pieces|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
-    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
     private static partial Regex Quality();
 
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
@@ -173,7 +190,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
     private static partial Regex MoneyBack();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<![\\p{L}])换货(吧|了)?(?![\\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
     private static partial Regex ExchangeWanted();
 
     [GeneratedRegex("[,，。.!！;；、\\n]|(?<=\\p{IsCJKUnifiedIdeographs})\\s+")]
@@ -229,6 +246,24 @@ public static partial class GoodsListening
 
     [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
     private static partial Regex Cheaper();
+
+    [GeneratedRegex("(全|都|也)?(不(太|怎么)?(想|愿意)?(再)?要|不(太)?喜欢|不需要|不想留)了?|(do not|don't|didn't|no longer) (really )?(want|need|like)")]
+    private static partial Regex Unwanted();
+
+    [GeneratedRegex("取消|没发|未发|没寄|还没(发|寄|出)|不用?发货|刚(刚)?(下|拍|买|付|点|订)|下单|订单|[这那一]单|单子|cancel|order|ship|dispatch|just (bought|paid)")]
+    private static partial Regex StillHere();
+
+    [GeneratedRegex(@"[\s,，。.!！~～]|我|你们?|您|[那这哪一两几][个件双条套只]?|昨天|前天|今天|上周|买|收到|拿到|给|东西|商品|货|退款?|了|的|都|全|也|就|现在|突然")]
+    private static partial Regex Filler();
+
+    [GeneratedRegex("收到|到手|签收了|拿到|取到|(昨天|今天|前天|刚|已经)到|received|arrived|(it|they) came|(i )?got (it|them|the|my)")]
+    private static partial Regex Arrived();
+
+    [GeneratedRegex("[,，。.!！?？;；、\\n…]+")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("^(那|现在|我的|这个|请问|目前|它)*((到|进行到|走到)(哪|什么|哪个)一?步|(什么|有)?(进度|进展)|处理?得?怎么样|(处理|弄|办|审核|通过)(好|完|到哪|到哪里|通过|下来)?(了吗|了没|没有|没|吗)|有(消息|结果)(了)?(吗|没)?)(了|吗|没|呢|啦|如何|怎么样)*$|^(any|isthereany)?(update|news|progress)s?(yet)?$|^(whatsthestatus|howfarisit|howsitgoing|isitdone(yet)?|isitapproved(yet)?)$")]
+    private static partial Regex HowFar();
 
     [GeneratedRegex("没有?用(?!过)|留|keep")]
     private static partial Regex Useless();

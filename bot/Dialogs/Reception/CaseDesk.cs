@@ -34,7 +34,7 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
         }
 
         return (GoodsListening.AsksDifference(heard.Text) && await TellPaymentAsync(talk, heard.Text, cancellation))
-            || (GoodsListening.AsksProgress(heard.Text) && await TellAsync(talk, heard.Text, cancellation))
+            || ((GoodsListening.AsksProgress(heard.Text) || (talk.State is { Flow: null, LastTopic: "flow.return" or "flow.exchange" } && GoodsListening.AsksHowFar(heard.Text))) && await TellAsync(talk, heard.Text, cancellation))
             || (GoodsListening.Withdraws(heard.Text) && !IsOfTheFlow(talk, heard.Text) && await OfferWithdrawalAsync(talk, heard.Text, cancellation));
     }
 
