@@ -21,7 +21,7 @@ internal static class ExchangeAnswers
         switch (seen.Decision)
         {
             case ExchangeDecision.Stopped { Why: ReturnDecision.NotEligible refused }:
-                return (GoodwillDesk.Refuse(talk, seen.Known, refused) ? new ExchangeState.Refused(wish, seen.Wanted) : null, new Step.Finished());
+                return (GoodwillDesk.Refuse(talk, seen.Known, refused) ? new ExchangeState.Refused(wish, seen.Wanted) { RepairOffered = GoodwillDesk.IsRepaired(seen.Known) } : null, new Step.Finished());
 
             case ExchangeDecision.Stopped stopped:
                 return (null, GoodsWords.Stopped(talk, GoodsKind.Exchange, facts, stopped.Why)

@@ -55,7 +55,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
             ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
             ExchangeState.Refused asked => await GoOnAsync(
-                talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation), asked.Wanted, cancellation),
+                talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, asked.RepairOffered, said, cancellation), asked.Wanted, cancellation),
             ExchangeState.Goodwill asked => await GoOnAsync(
                 talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
@@ -76,9 +76,9 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         {
             talk.Say("again.exchange", ExchangeAnswers.Buttons(talk, confirm), ("order", confirm.Wish.Number ?? ""));
         }
-        else if (state is ExchangeState.Refused)
+        else if (state is ExchangeState.Refused refused)
         {
-            GoodwillDesk.AskRefusedAgain(talk, Kind, state.Wish);
+            GoodwillDesk.AskRefusedAgain(talk, Kind, state.Wish, refused.RepairOffered);
         }
         else if (state is ExchangeState.Goodwill offered)
         {

@@ -48,7 +48,7 @@ internal static class PieceWords
             .. from piece in wish.Pieces
                join line in order.Lines on piece.LineNo equals line.LineNo
                let product = products.FirstOrDefault(product => product.Sku == line.Sku)
-               select new GoodsPieces(line, piece.Quantity, product?.Category ?? "", product?.Returnable ?? true),
+               select new GoodsPieces(line, piece.Quantity, product?.Category ?? "", product?.Returnable ?? true) { Warranted = product?.Warranted == true },
         ];
 
     /// <summary>The answer to which line it is: by button, by place, by name, or all of them.</summary>

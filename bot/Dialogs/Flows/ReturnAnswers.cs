@@ -35,7 +35,7 @@ internal static class ReturnAnswers
                 return (null, new Step.Finished());
 
             case ReturnDecision.NotEligible refused:
-                return (GoodwillDesk.Refuse(talk, known, refused) ? new ReturnState.Refused(wish) : null, new Step.Finished());
+                return (GoodwillDesk.Refuse(talk, known, refused) ? new ReturnState.Refused(wish) { RepairOffered = GoodwillDesk.IsRepaired(known) } : null, new Step.Finished());
 
             default:
                 return (null, GoodsWords.Stopped(talk, GoodsKind.Return, facts, known.Decision)
@@ -58,7 +58,7 @@ internal static class ReturnAnswers
                 GoodwillDesk.AskOfferedAgain(talk, goodwill.Wish, goodwill.Amount);
                 break;
             default:
-                GoodwillDesk.AskRefusedAgain(talk, GoodsKind.Return, state.Wish);
+                GoodwillDesk.AskRefusedAgain(talk, GoodsKind.Return, state.Wish, state is ReturnState.Refused { RepairOffered: true });
                 break;
         }
     }

@@ -44,7 +44,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             ReturnState.Goods asked => GoOn(talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
             ReturnState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
-            ReturnState.Refused asked => GoOn(talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation)),
+            ReturnState.Refused asked => GoOn(talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, asked.RepairOffered, said, cancellation)),
             ReturnState.Goodwill asked => GoOn(talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };

@@ -115,6 +115,9 @@ public static partial class GoodsListening
     /// <summary>Wants something else than what was proposed.</summary>
     public static bool WantsOther(string written) => Other().IsMatch(Read(written));
 
+    /// <summary>“修吧”, “please repair it”.</summary>
+    public static bool WantsRepair(string written) => RepairWanted().IsMatch(Read(written)) && !IsQuestion(written);
+
     /// <summary>Insists on what was just refused.</summary>
     public static bool Insists(string written) => Insisting().IsMatch(Read(written));
 
@@ -264,6 +267,9 @@ public static partial class GoodsListening
 
     [GeneratedRegex("^(那|现在|我的|这个|请问|目前|它)*((到|进行到|走到)(哪|什么|哪个)一?步|(什么|有)?(进度|进展)|处理?得?怎么样|(处理|弄|办|审核|通过)(好|完|到哪|到哪里|通过|下来)?(了吗|了没|没有|没|吗)|有(消息|结果)(了)?(吗|没)?)(了|吗|没|呢|啦|如何|怎么样)*$|^(any|isthereany)?(update|news|progress)s?(yet)?$|^(whatsthestatus|howfarisit|howsitgoing|isitdone(yet)?|isitapproved(yet)?)$")]
     private static partial Regex HowFar();
+
+    [GeneratedRegex("(?<!不想?|不用|别)(返修|维修|修(一下|吧|好|理|呗|$)|帮我修|要修)|(?<!n't |not )\\brepair|(?<!n't |not )\\bfix (it|this)")]
+    private static partial Regex RepairWanted();
 
     [GeneratedRegex("没有?用(?!过)|留|keep")]
     private static partial Regex Useless();
