@@ -72,6 +72,12 @@ internal static class ExchangeAnswers
         [.. found.Take(talk.Policies.Exchange.Offered).Select((product, at) => new Card(
             $"{at + 1}. {product.Title}", [talk.Spoken.Money(product.Price)], [talk.Button("button.this-one", Choices.Answer(WantedWords.ProductQuestion, product.Sku))]))]);
 
+    public static ExchangeState ChooseAmong(Talk talk, GoodsWish wish, IReadOnlyList<Product> found)
+    {
+        Show(talk, found);
+        return new ExchangeState.Choose(wish, new WantedGoods { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] });
+    }
+
     public static ExchangeState ChooseOther(Talk talk, GoodsWish wish)
     {
         talk.Say("exchange.ask-product");

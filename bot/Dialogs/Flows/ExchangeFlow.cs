@@ -51,7 +51,8 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
-                talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
+                talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation) is var step and not Step.NotMine
+                ? step : await NotedAsync(talk, asked, said, cancellation),
             ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
             ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
             ExchangeState.Refused asked => await GoOnAsync(
@@ -134,8 +135,20 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         if (known.Decision is ReturnDecision.Eligible && old is not null)
         {
             var own = known.Products.FirstOrDefault(each => each.Sku == old.Sku);
-            wanted = await NamedAsync(wanted, cancellation)
-                ?? WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            var (query, named) = await NamedAsync(wanted, old, cancellation);
+            if (named is [_, _, ..])
+            {
+                return (null, Wait(ExchangeAnswers.ChooseAmong(talk, known.Wish, named)));
+            }
+
+            wanted = named is [var only] ? new WantedGoods(Sku: only.Sku, Variant: VariantWords.Read(query!, only, present: null)?.Name)
+                : WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            if (wanted.Sku is null && query is not null && WantedWords.IsProduct(query, own))
+            {
+                talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
+                return (null, Wait(new ExchangeState.Choose(known.Wish, new WantedGoods())));
+            }
+
             product = wanted.Sku == own?.Sku ? own : null;
             if (product is null && wanted.Sku is { } sku)
             {
@@ -154,12 +167,18 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return (new Exchange(known, wanted, product, ExchangePolicy.Decide(exchange, talk.Policies.Return)), null);
     }
 
-    /// <summary>“想换成羊毛外套” said before it was asked, when that is one product of the shop.</summary>
-    private async Task<WantedGoods?> NamedAsync(WantedGoods wanted, CancellationToken cancellation) =>
-        wanted is { Hint: { } hint, Sku: null } && WantedWords.Named(hint) is { } query
-        && await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found { Products: [var only] }
-            ? new WantedGoods(Sku: only.Sku)
-            : null;
+    /// <summary>“想换成羊毛外套” said before it was asked: what is called that, and the products that it may be. What the customer has is
+    /// meant only where nothing else is.</summary>
+    private async Task<(string? Query, IReadOnlyList<Product> Named)> NamedAsync(WantedGoods wanted, OrderLine old, CancellationToken cancellation)
+    {
+        if (wanted is not { Hint: { } hint, Sku: null } || WantedWords.Named(hint) is not { } query)
+        {
+            return (null, []);
+        }
+
+        IReadOnlyList<Product> found = await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found all ? all.Products : [];
+        return (query, found.Where(product => product.Sku != old.Sku).ToList() is { Count: > 0 } others ? others : found);
+    }
 
     // Answers
 
@@ -296,10 +315,23 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return new Step.Finished();
     }
 
+    /// <summary>“外套” to another question than what instead: a product of the shop's is kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ExchangeState.Goods asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is not null || asked.Question is GoodsQuestion.WhichOrder or GoodsQuestion.WhichLine or GoodsQuestion.Identify
+            || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Query(said.Text)) is not { Length: >= 2 } query
+            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found { Products: [_, ..] })
+        {
+            return new Step.NotMine();
+        }
+
+        return await AskOnAsync(talk, asked with { Wanted = asked.Wanted with { Hint = WantedWords.Instead(query) } }, "part.noted", cancellation);
+    }
+
     /// <summary>What is said of the wanted goods while something else is asked is kept for later.</summary>
     private static WantedGoods Hinted(ExchangeState.Goods asked, TurnInput.Said said) =>
         said.Choice is null && WantedWords.IsHint(said.Text)
-            ? asked.Wanted with { Hint = WantedWords.HintOf(said.Text) }
+            ? asked.Wanted with { Hint = WantedWords.Added(asked.Wanted.Hint, said.Text) }
             : asked.Wanted;
 }
 

@@ -22,6 +22,9 @@ internal static partial class WantedWords
         return text[from..Math.Min(text.Length, from + LongestHint)];
     }
 
+    /// <summary>What is told of the wanted goods later, beside what was told before.</summary>
+    public static string Added(string? before, string text) => HintOf(before is null ? text : $"{text}，{before}");
+
     /// <summary>Tells of what is wanted, or how the old ones fit: “太小了” wants the next size up.</summary>
     public static bool IsHint(string text) => Hint().IsMatch(Plain.Text(text)) || VariantWords.Direction(text) != 0;
 
@@ -39,7 +42,14 @@ internal static partial class WantedWords
 
     /// <summary>The product that a longer message wants instead: “想换成…”, “exchange it for …”.</summary>
     public static string? Named(string hint) =>
-        Instead().Match(Plain.Text(hint)) is { Success: true } match && Query(match.Groups["name"].Value) is { Length: >= 2 } query ? query : null;
+        Goods().Match(Plain.Text(hint)) is { Success: true } match && Query(match.Groups["name"].Value) is { Length: >= 2 } query ? query : null;
+
+    /// <summary>So that <see cref="Named"/> reads it.</summary>
+    public static string Instead(string query) => $"换成{query}";
+
+    /// <summary>Names a product, not a size or a colour, nor something in general.</summary>
+    public static bool IsProduct(string query, Product? own) =>
+        !General().IsMatch(query) && !GoodsListening.WantsOther(query) && (own is null || !VariantWords.AsksFor(query, own)) && VariantWords.Direction(query) == 0;
 
     /// <summary>The words to search with: without “想换成…吧”.</summary>
     public static string Query(string text)
@@ -49,7 +59,10 @@ internal static partial class WantedWords
     }
 
     [GeneratedRegex("换成(?<name>[^,，。;；!！?？]+)|(exchange|swap|change) ([^,.;!?]{1,40}? )?(for|to) (the |a |an )?(?<name>[^,.;!?]+)")]
-    private static partial Regex Instead();
+    private static partial Regex Goods();
+
+    [GeneratedRegex("新|[大小]的|[码号色]|[款个件双条样套台只]$|别的|其他|同样|一样|\\b(new|one|other|another|size|colou?r|same|something|it|mine)\\b")]
+    private static partial Regex General();
 
     [GeneratedRegex("换|改成|exchange|swap|instead", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
