@@ -60,7 +60,13 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
 
         // “Shall I see what else I can do?”: nothing is done yet, and folded hands are a yes.
         var insists = said.Choice is null ? repairOffered ? YesNo.Decides(said.Text) : YesNo.Read(said.Text) : Agrees(said, InsistQuestion, wish, 0m);
-        if (insists == true || (said.Choice is null && (GoodsListening.Insists(said.Text) || GoodsListening.StillReturns(said.Text))))
+        var wondersWhatNow = said.Choice is null && GoodsListening.AsksWhatNow(said.Text);
+        if (wondersWhatNow && repairOffered)
+        {
+            return new GoodwillStep.Seen(await desk.GoOnAsync(talk, kind, wish, cancellation));
+        }
+
+        if (insists == true || wondersWhatNow || (said.Choice is null && (GoodsListening.Insists(said.Text) || GoodsListening.StillReturns(said.Text))))
         {
             return await OfferAsync(talk, kind, wish, cancellation);
         }

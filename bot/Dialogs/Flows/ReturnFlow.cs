@@ -35,7 +35,16 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             return new Step.Finished();
         }
 
-        return await TakeAsync(talk, state, said, cancellation);
+        return said.Choice is null && state is not ReturnState.Goodwill && GoodsListening.WantsRefundOnly(said.Text)
+            ? await RefundOnlyAsync(talk, state, said, cancellation)
+            : await TakeAsync(talk, state, said, cancellation);
+    }
+
+    /// <summary>“仅退款”: what is left of it without a person, and then on.</summary>
+    private async Task<Step> RefundOnlyAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        talk.Say("return.refund-only", [talk.HumanButton()]);
+        return await TakeAsync(talk, state, said, cancellation) is var step and not Step.NotMine ? step : await AskOnAsync(talk, state, "flow.bridge", cancellation);
     }
 
     private protected override async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>

@@ -50,7 +50,7 @@ public static partial class GoodsListening
     public static bool HasJustSent(string written) => JustSent().IsMatch(Plain.Core(written));
 
     /// <summary>The customer does not want to give back or exchange any more.</summary>
-    public static bool Withdraws(string written) => Withdrawn().IsMatch(Plain.Core(written));
+    public static bool Withdraws(string written) => Withdrawn().IsMatch(OrderFirst().Replace(Plain.Core(written), ""));
 
     /// <summary>Would rather give the goods back than keep them for a part of the money; one clause that says so is enough.</summary>
     public static bool StillReturns(string written) =>
@@ -117,6 +117,12 @@ public static partial class GoodsListening
 
     /// <summary>“修吧”, “please repair it”.</summary>
     public static bool WantsRepair(string written) => RepairWanted().IsMatch(Read(written)) && !IsQuestion(written);
+
+    /// <summary>“那怎么办”, “what now?”.</summary>
+    public static bool AsksWhatNow(string written) => WhatNow().IsMatch(Plain.Core(written));
+
+    /// <summary>The money back, and the goods kept.</summary>
+    public static bool WantsRefundOnly(string written) => RefundOnly().IsMatch(Read(written)) && !Withdraws(written);
 
     /// <summary>Insists on what was just refused.</summary>
     public static bool Insists(string written) => Insisting().IsMatch(Read(written));
@@ -190,7 +196,7 @@ public static partial class GoodsListening
     [GeneratedRegex(@"(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<![\p{L}])退(款|货)(吧|了)?(?![\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
     private static partial Regex ReturnWanted();
 
-    [GeneratedRegex("^(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
+    [GeneratedRegex("^(\\d{4,6})?(这单)?(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
     private static partial Regex MoneyBack();
 
     [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<![\\p{L}])换货(吧|了)?(?![\\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
@@ -270,6 +276,15 @@ public static partial class GoodsListening
 
     [GeneratedRegex("(?<!不想?|不用|别)(返修|维修|修(一下|吧|好|理|呗|$)|帮我修|要修)|(?<!n't |not )\\brepair|(?<!n't |not )\\bfix (it|this)")]
     private static partial Regex RepairWanted();
+
+    [GeneratedRegex("^(那|这|我|现在|可是|但|那我|那我?现在)*(该|要|能)?(怎么办|咋办|怎么处理|咋整|咋弄|怎么弄|如何是好)$|^(so)?(what(shouldi|doi|cani|amisupposedto)do(now|then)?|whatnow|nowwhat|sowhatnow)$")]
+    private static partial Regex WhatNow();
+
+    [GeneratedRegex("[仅只]退(款|钱)|不退货|不(想|用|愿意?|打算|方便|能)(给你们)?寄(回)?|东西(我)?(就)?(不|懒得)(想)?(寄|还)|不寄回|懒得寄|without (sending|returning|posting)|keep (it|them) and (still )?(get|have)|refund only|only (a |the )?refund|don't want to (send|post) (it|them)")]
+    private static partial Regex RefundOnly();
+
+    [GeneratedRegex("^[a-z]{0,4}\\d{4,}(这|那)?(单|个|件)?的?")]
+    private static partial Regex OrderFirst();
 
     [GeneratedRegex("没有?用(?!过)|留|keep")]
     private static partial Regex Useless();

@@ -68,14 +68,14 @@ internal sealed class NamedOrders(FlowDesk flows)
     {
         var isPosted = TrackingNumber.Read(heard.Text, talk.Policies) is not null && GoodsListening.HasSentBack(heard.Text);
         return talk.State.Flow is { Name: not TrackFlow.FlowName } ? null
-            : Identity.Read(heard.Text, talk.Policies).Number is not null || IsDelivered(talk) ? Wanted(heard) ?? (isPosted ? ReturnTopic : null)
+            : Identity.Read(heard.Text, talk.Policies).Number is not null || IsDelivered(talk) ? Wanted(talk, heard) ?? (isPosted ? ReturnTopic : null)
             : talk.State.Flow is not null ? null
             : isPosted || GoodsListening.WantsMoneyBack(heard.Text) || IsUnwanted(heard) ? ReturnTopic
             : OfGoodsInHand(heard);
     }
 
     /// <summary>A question that has its answer keeps it, unless it asks whether the goods may come back.</summary>
-    private string? Wanted(Heard heard)
+    private string? Wanted(Talk talk, Heard heard)
     {
         if (heard.Entry is { } meant && flows.For(meant) is { } own)
         {
@@ -83,7 +83,7 @@ internal sealed class NamedOrders(FlowDesk flows)
         }
 
         var isAnswered = heard.Entry is not null && GoodsListening.IsQuestion(heard.Text);
-        return heard.Entry?.Id == CancelTopic ? ReturnTopic
+        return heard.Entry?.Id == CancelTopic && (talk.State.Flow is null || GoodsListening.Reason(heard.Text) is not null) ? ReturnTopic
             : FaultTopics.ReasonOf(heard.Entry?.Id) is not null ? heard.Entry!.Id
             : heard.Entry is { Kind: QuickReplyKind.Flow } ? null
             : (!isAnswered && GoodsListening.WantsReturn(heard.Text)) || GoodsListening.AsksToReturn(heard.Text) ? ReturnTopic
@@ -95,9 +95,9 @@ internal sealed class NamedOrders(FlowDesk flows)
     /// <summary>“钥匙扣不想要了”: whether it is sent back, refused at the door or cancelled is for the order to say.</summary>
     private static bool IsUnwanted(Heard heard) => heard.Entry?.Id == CancelTopic && GoodsListening.NamesUnwanted(heard.Text);
 
-    /// <summary>A wish for goods that have come, in a message so long that the knowledge hears something else in it.</summary>
-    private static string? OfGoodsInHand(Heard heard) => heard.Entry is { Kind: QuickReplyKind.Flow } || IsAboutTheRules(heard.Entry) || !GoodsListening.SpeaksOfGoodsInHand(heard.Text) ? null
-        : GoodsListening.WantsReturn(heard.Text) || GoodsListening.AsksToReturn(heard.Text) ? ReturnTopic
+    /// <summary>A wish that the knowledge does not know, “退外套”, or that it overhears in a long message about goods that have come.</summary>
+    private static string? OfGoodsInHand(Heard heard) => heard.Entry is { Kind: QuickReplyKind.Flow } || IsAboutTheRules(heard.Entry) || (heard.Entry is not null && !GoodsListening.SpeaksOfGoodsInHand(heard.Text)) ? null
+        : GoodsListening.WantsReturn(heard.Text) || GoodsListening.AsksToReturn(heard.Text) || GoodsListening.StillReturns(heard.Text) ? ReturnTopic
         : GoodsListening.WantsExchange(heard.Text) || GoodsListening.AsksToExchange(heard.Text) ? ExchangeTopic
         : null;
 

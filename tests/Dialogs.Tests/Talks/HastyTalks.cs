@@ -123,6 +123,7 @@ public class HastyTalks
         foreach (var (both, key) in ((string, string)[])[("SB1007 th", "goods.ask-reason"), ("SB1007退h", "goods.ask-reason"), ("SB1007 tui huo", "goods.ask-reason"), ("SB1007退k", "goods.ask-reason"), ("SB1007 tk", "goods.ask-reason"), ("SB1007 huan huo", "goods.ask-reason")])
             await Given(() => Shop()).You(both).Bot(key).PlayAsync();
         await Given(() => Shop()).You("tk", "refund").Bot("goods.which-order").Tap("order:SB1007").Bot("goods.ask-reason").PlayAsync();
+        await Given(() => Shop()).You("1007退k", "1007 tk").Bot("goods.ask-reason").Says("SB1007", "SB1007").PlayAsync();
         await Given(() => Shop()).You("zrg").Bot("handoff.waiting").PlayAsync();
     }
 
@@ -146,6 +147,39 @@ public class HastyTalks
     [Fact]
     public Task A_nod_in_between_is_no_answer_and_no_riddle() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.reason")
         .You("好的", "ok").Bot("again.reason").Says("咱们接着刚才的", "Back to where we were").You("第二个", "the second").Bot("goods.ask-condition").PlayAsync();
+
+    // 仅退款
+
+    [Fact]
+    public Task Money_without_the_goods_is_explained_and_the_question_stands() => Given(() => Shop()).You("SB1007 坏了", "SB1007 is broken").Bot("goods.ask-photos")
+        .You("仅退款可以吗", "can I have the refund only?").Bot("return.refund-only", "again.photos").Waits().You("拍不了", "I have no camera").Bot("return.keep-offer-fault")
+        .You("不行我要全额退款，东西不想寄", "full refund please, I don't want to send it").Bot("return.refund-only", "return.confirm").Asks().Waits().PlayAsync();
+
+    [Fact]
+    public Task Who_still_returns_means_the_order_that_was_just_spoken_of() => Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").You("好的", "yes").Bot("act.keep")
+        .Done<OpenCase>("C1024").Done<RefundMoney>().You("还是退", "just return it").Bot("progress.refunded").Says("SB1007", "SB1007").PlayAsync();
+
+    [Fact]
+    public Task What_now_after_a_refusal_insists() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("那怎么办", "what now?").Bot("goods.goodwill-offer").PlayAsync();
+
+    [Fact]
+    public async Task A_wish_in_words_that_nothing_else_knows_is_the_wish()
+    {
+        await Given(() => Shop()).You("退外套", "return the jacket").Bot("goods.which-order").PlayAsync();
+        await Given(() => Shop()).You("换牛仔裤", "swap the jeans").Bot("goods.ask-reason").Says("SB1009", "SB1009").PlayAsync();
+    }
+
+    [Fact]
+    public Task Who_leaves_the_very_order_that_is_asked_about_leaves_it() => Given(() => Shop(Case("return", GoodsCaseState.AwaitingParcel, "SB1008"))).You("退货：SB1007", "return: SB1007")
+        .Bot("goods.ask-reason").You("SB1007的不退了", "I don't want to return it").Bot("goods.left").Ends().PlayAsync();
+
+    [Fact]
+    public Task Another_line_is_named_instead_of_how_many() => Given(() => Shop().With(Two("SB1011") with { Lines = [new OrderLine(1, JacketProduct.Sku, JacketProduct.Title, "雾蓝 M", 2, 299m), new OrderLine(2, Trousers.Sku, Trousers.Title, "深蓝 M", 3, 189m)] }))
+        .You("退货：SB1011", "return: SB1011").Bot("goods.ask-line").You("外套", "the jacket").Bot("goods.ask-quantity").You("SB1011").Bot("goods.ask-quantity").Says("记下了", "noted")
+        .You("牛仔裤", "the jeans").Bot("goods.ask-quantity").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤").You("3").Bot("goods.ask-reason").PlayAsync();
+
+    [Fact]
+    public Task Never_mind_after_tracking_is_no_return() => Given(() => Shop()).You("SB1007").Bot("track.signed").You("取消订单", "cancel my order").Bot("reply:order.cancel", "again.received").PlayAsync();
 
     // Goodwill
 

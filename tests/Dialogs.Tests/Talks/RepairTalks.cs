@@ -18,7 +18,7 @@ public class RepairTalks
         .Buttons("repair:SB1016", "insist:SB1016:1x1:0.00", "insist:no", "human").Waits().Asks()
         .TapOn("repair:").Bot("act.repair").Ends().Asks(typeof(OpenCase))
         .Asks<OpenCase>(opened => opened is { Kind: "repair", OrderNumber: "SB1016", Team: "after-sales", Facts: null } && opened.Problem.Contains("质保到 2026-08-12，免费修", StringComparison.Ordinal))
-        .Done<OpenCase>("C1024").Bot("done.case").PlayAsync();
+        .Done<OpenCase>("C1024").Bot("done.case").You("进度怎么样了", "any news?").Bot("progress.promised").Says("返修", "repair").PlayAsync();
 
     [Fact]
     public Task Out_of_warranty_the_fee_is_quoted_first() => Faulty(-60).Bot("goods.refused-repair-quoted").Says("9 月 21 日", "21 September").You("好的", "yes please").Bot("act.repair")
@@ -30,6 +30,9 @@ public class RepairTalks
         foreach (var (zh, en) in ((string, string)[])[("修吧", "please repair it"), ("帮我修一下", "I'd like it repaired, fix it"), ("👍", "👍")])
             await Faulty().Bot("goods.refused-repair").You(zh, en).Bot("act.repair").You("SB1016 不加热了", "SB1016 stopped working").Bot("goods.refused-repair").You("好", "ok").Bot("goods.registering").Asks().PlayAsync();
     }
+
+    [Fact]
+    public Task What_now_is_answered_with_the_repair() => Faulty().You("那怎么办", "what now?").Bot("goods.refused-repair").Waits().PlayAsync();
 
     [Fact]
     public Task Folded_hands_register_nothing() => Faulty().You("🙏").Bot("again.repair").Asks().Waits().PlayAsync();
