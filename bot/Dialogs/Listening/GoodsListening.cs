@@ -118,6 +118,9 @@ public static partial class GoodsListening
     /// <summary>“修吧”, “please repair it”.</summary>
     public static bool WantsRepair(string written) => RepairWanted().IsMatch(Read(written)) && !IsQuestion(written);
 
+    /// <summary>“没什么原因”, “随便”: no reason is one too.</summary>
+    public static bool GivesNoReason(string written) => Reasonless().IsMatch(Plain.Core(written));
+
     /// <summary>“那怎么办”, “what now?”.</summary>
     public static bool AsksWhatNow(string written) => WhatNow().IsMatch(Plain.Core(written));
 
@@ -184,7 +187,7 @@ public static partial class GoodsListening
     [GeneratedRegex("寄(出|走|了|回|过去|过来|好|掉|去|的)|发(出|走|了|回|过去|货了)|快递单号|单号(是|为|:)?|运单|已寄|已发|shipped|sent|posted|mailed|on its way back|tracking (number|no)")]
     private static partial Regex Sent();
 
-    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
+    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|(取消|撤销|撤回)掉?(这个|这次|这一?单|那个|我的|刚才|刚刚|刚|上面|之前|申请)*的?(退|换)货|(退|换)货(申请)?(给我|帮我)?(取消|撤销|撤回)|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
     [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
@@ -285,6 +288,9 @@ public static partial class GoodsListening
 
     [GeneratedRegex("^[a-z]{0,4}\\d{4,}(这|那)?(单|个|件)?的?")]
     private static partial Regex OrderFirst();
+
+    [GeneratedRegex("^(我)?(都|就)?(没有?|没啥|没什么|没有什么|不需要|不用)(特别的?)?(原因|理由)|^(随便|都行|都可以|其他|其它|别的|不想说|不告诉你?|就是?(想|要)退|无)(写|填|选)?(一个|个)?(原因)?$|^(no(particular)?reason|justbecause|whatever|other|none|any)$")]
+    private static partial Regex Reasonless();
 
     [GeneratedRegex("没有?用(?!过)|留|keep")]
     private static partial Regex Useless();

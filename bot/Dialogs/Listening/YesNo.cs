@@ -26,6 +26,10 @@ public static class YesNo
     public static bool? Decides(string written) =>
         Plain.Core(written).EnumerateRunes().All(rune => rune.Value is Pleading or 0xFE0F or (>= 0x1F3FB and <= 0x1F3FF)) ? null : Read(written);
 
+    /// <summary>“好的”, “ok”, 👍: agrees to what is to be done, and tells nothing of what is.</summary>
+    public static bool IsConsent(string written) =>
+        Read(written) == true && Plain.Core(written).TrimEnd('\ufe0f') is "好" or "好好" or "行" or "可以" or "没问题" or "ok" or "okay" or "sure" or "fine" or "haode" or "👍" or "👌" or "🙏" or "🆗";
+
     /// <summary>A yes or a no that says nothing of a parcel or of something to be done, so that it can only be an answer.</summary>
     public static bool IsBare(string written) =>
         Read(written) is not null && !Telling.Any(word => Plain.Text(written).Contains(word, StringComparison.Ordinal));

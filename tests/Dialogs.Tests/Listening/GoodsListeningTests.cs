@@ -201,6 +201,14 @@ public class GoodsListeningTests
     public void Goods_that_are_not_wanted_are_named(string said, bool named) => Assert.Equal(named, GoodsListening.NamesUnwanted(said));
 
     [Theory]
+    [InlineData("取消刚才的退货")]
+    [InlineData("取消退货")]
+    [InlineData("帮我把退货申请取消")]
+    [InlineData("SB1007的不退了")]
+    [InlineData("1007 不换了")]
+    public void These_withdraw_what_was_asked_for(string said) => Assert.True(GoodsListening.Withdraws(said));
+
+    [Theory]
     [InlineData("到哪一步了")]
     [InlineData("现在进度怎么样了")]
     [InlineData("处理好了吗")]

@@ -181,6 +181,17 @@ public class HastyTalks
     [Fact]
     public Task Never_mind_after_tracking_is_no_return() => Given(() => Shop()).You("SB1007").Bot("track.signed").You("取消订单", "cancel my order").Bot("reply:order.cancel", "again.received").PlayAsync();
 
+    [Fact]
+    public async Task No_reason_is_one_too()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("没什么原因", "no reason"), ("随便", "whatever"), ("就是想退", "just because")])
+            await Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You(zh, en).Bot("goods.ask-condition").PlayAsync();
+    }
+
+    [Fact]
+    public Task A_consent_does_not_tell_that_the_packing_is_open() => Given(() => Shop().With(SignedFor(20, "SB1023") with { Title = Cake.Title, Paid = 45m, Lines = [new OrderLine(1, Cake.Sku, Cake.Title, "原味", 1, 45m)] }).With(Cake))
+        .You("退货：SB1023 不喜欢", "return: SB1023 I don't like it").Bot("goods.ask-sealed").You("好的", "ok").Bot("goods.ask-sealed").Waits().You("是的", "yes").Bot("goods.refused-opened").PlayAsync();
+
     // Goodwill
 
     [Fact]
