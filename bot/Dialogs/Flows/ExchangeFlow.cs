@@ -245,7 +245,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
     /// <summary>Another product, by what the customer calls it.</summary>
     private async Task<Step> SearchAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
     {
-        var query = WantedWords.Named(text) ?? WantedWords.Query(text);
+        var query = WantedWords.Named(text) ?? WantedWords.Asked(text);
         if (query.EnumerateRunes().Count(Rune.IsLetterOrDigit) < 2)
         {
             return new Step.NotMine();

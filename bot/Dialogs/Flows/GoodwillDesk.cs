@@ -118,9 +118,10 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
             return Left(talk);
         }
 
-        var named = said.Choice is null ? Amounts.Asked(said.Text) : null;
+        var share = said.Choice is null ? Amounts.Share(said.Text) : null;
+        var named = said.Choice is null && share is null ? Amounts.Asked(said.Text) : null;
         var wantsMore = said.Choice is null && GoodsListening.WantsMore(said.Text);
-        if (agreed is null && named is null && !wantsMore)
+        if (agreed is null && named is null && share is null && !wantsMore)
         {
             return new GoodwillStep.Ended(new Step.NotMine());
         }
@@ -138,7 +139,7 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
 
         if (agreed is null)
         {
-            return named is { } money ? Named(talk, wish, amount, Refunds.Down(money), most) : Offer(talk, wish, amount, "goods.goodwill-most", ("most", talk.Spoken.Money(most)));
+            return (named ?? (known.Facts.Order.Paid * share)) is { } money ? Named(talk, wish, amount, Refunds.Down(money), most) : Offer(talk, wish, amount, "goods.goodwill-most", ("most", talk.Spoken.Money(most)));
         }
 
         ReturnActions.Goodwill(talk, known, amount);

@@ -43,6 +43,9 @@ internal static class ReturnAnswers
         }
     }
 
+    /// <summary>No more is paid for keeping the goods.</summary>
+    public static void TellMost(Talk talk, ReturnState.Keep keep) => Said(talk, keep, "return.keep-most", ("amount", talk.Spoken.Money(keep.Amount)));
+
     /// <summary>The question once more, short.</summary>
     public static void AskAgain(Talk talk, ReturnState state)
     {

@@ -107,6 +107,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
                 known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
             false => GoOn(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
             null when Withdraws(said) => KeepOrNothing(talk, asked),
+            null when said.Choice is null && (GoodsListening.WantsMore(said.Text) || Amounts.Asked(said.Text) is not null || Amounts.Share(said.Text) is not null) => KeepForNoMore(talk, asked),
             null => GoOn(talk, await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
         };
 
@@ -125,6 +126,13 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
     {
         ReturnAnswers.AskAgain(talk, asked);
         return Again(asked);
+    }
+
+    /// <summary>“太少了，给我 80”: there is no more for keeping it, and that is said.</summary>
+    private static Step KeepForNoMore(Talk talk, ReturnState.Keep asked)
+    {
+        ReturnAnswers.TellMost(talk, asked);
+        return Wait(asked);
     }
 
     private async Task<Step> ConfirmAsync(Talk talk, ReturnState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)

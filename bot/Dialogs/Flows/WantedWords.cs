@@ -44,6 +44,10 @@ internal static partial class WantedWords
     public static string? Named(string hint) =>
         Goods().Match(Plain.Text(hint)) is { Success: true } match && Query(match.Groups["name"].Value) is { Length: >= 2 } query ? query : null;
 
+    /// <summary>The same of a longer message: of the last of its pieces that names goods.</summary>
+    public static string Asked(string text) => Query(text) is { Length: > 0 } query ? query
+        : GoodsListening.Clauses(text).Select(Query).LastOrDefault(clause => clause.Length > 0 && GoodsTerms.Of(clause).Count > 0) ?? "";
+
     /// <summary>So that <see cref="Named"/> reads it.</summary>
     public static string Instead(string query) => $"换成{query}";
 

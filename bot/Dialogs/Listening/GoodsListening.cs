@@ -157,7 +157,7 @@ public static partial class GoodsListening
     [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|in (a million |tiny |two )?pieces|to pieces|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
-    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped [a-z]+ing|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|heat|spin|charge|start|close|open)|torn|ripped")]
     private static partial Regex Quality();
 
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
@@ -190,7 +190,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|(取消|撤销|撤回)掉?(这个|这次|这一?单|那个|我的|刚才|刚刚|刚|上面|之前|申请)*的?(退|换)货|(退|换)货(申请)?(给我|帮我)?(取消|撤销|撤回)|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)?留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
     private static partial Regex StillReturned();
 
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
@@ -202,7 +202,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(\\d{4,6})?(这单)?(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
     private static partial Regex MoneyBack();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<![\\p{L}])换货(吧|了)?(?![\\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|还是|那就|改|^)换(?!地址|收货|快递|电话|人)|(?<![\\p{L}])换货(吧|了)?(?![\\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
     private static partial Regex ExchangeWanted();
 
     [GeneratedRegex("[,，。.!！;；、\\n]|(?<=\\p{IsCJKUnifiedIdeographs})\\s+")]

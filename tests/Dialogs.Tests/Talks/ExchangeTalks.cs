@@ -189,6 +189,16 @@ public class ExchangeTalks
         .You("牛仔裤", "the jeans").Bot("exchange.ask-variant").PlayAsync();
 
     [Fact]
+    public Task A_change_of_mind_in_many_words_names_the_product() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").Bot("exchange.ask-variant")
+        .You("这件有点贵了我再想想看别的吧哎呀那还是不要这个外套了好了，牛仔裤", "actually I'd rather have something cheaper after all, the jeans").Bot("exchange.ask-variant").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤")
+        .You("L").Bot("exchange.confirm-back").PlayAsync();
+
+    [Fact]
+    public Task A_colour_that_is_named_after_something_is_known_in_english() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").You("燕麦M", "oatmeal M").Bot("exchange.confirm-pay").Says("燕麦 M", "燕麦 M").PlayAsync();
+
+    [Fact]
     public Task Two_answers_that_are_none_bring_a_person() => Exchange().You("🙃").Bot("flow.miss", "exchange.ask-variant").You("。。。", "...").Bot("flow.gave-up", "handoff.waiting")
         .Queues("flow-gave-up", "after-sales").PlayAsync();
 }

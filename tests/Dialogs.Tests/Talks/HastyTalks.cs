@@ -148,6 +148,18 @@ public class HastyTalks
     public Task A_nod_in_between_is_no_answer_and_no_riddle() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("几天能到", "how many days does it take").Bot("reply:ship.eta", "again.reason")
         .You("好的", "ok").Bot("again.reason").Says("咱们接着刚才的", "Back to where we were").You("第二个", "the second").Bot("goods.ask-condition").PlayAsync();
 
+    [Fact]
+    public async Task More_for_keeping_it_is_not_there_and_both_ways_stay_open()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("30块太少了，给80我就留下", "30 is too little, make it 80"), ("50呢", "50?"), ("多给点", "a bit more"), ("30%", "30%")])
+            await Given(() => Shop()).You("退货：SB1007 不喜欢，没穿过", "return: SB1007 I don't like it, unworn").Bot("return.keep-offer").You(zh, en).Bot("return.keep-most").Says("29.90 元", "CNY 29.90").Asks().Waits()
+                .You("不留", "return it").Bot("return.confirm").PlayAsync();
+    }
+
+    [Fact]
+    public Task One_goes_from_the_return_to_the_exchange_and_back_as_often_as_one_likes() => Given(() => Shop()).You("SB1007 想换大一号，没穿过，小了", "I want to exchange SB1007 for a size up, unworn, too small").Bot("exchange.confirm")
+        .You("不换了 退了吧，我要退", "I want to return it").Bot("return.keep-offer").You("算了 还是换吧", "no, I'd like to exchange it instead").Bot("exchange.ask-variant").You("大一号", "a size up").Bot("exchange.confirm").PlayAsync();
+
     // 仅退款
 
     [Fact]
@@ -205,6 +217,10 @@ public class HastyTalks
 
     [Fact]
     public Task A_word_about_photos_does_not_repeat_the_refusal() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("没照片", "no pic").Bot("flow.miss", "again.refused").PlayAsync();
+
+    [Fact]
+    public Task A_share_is_one_of_what_was_paid() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").TapOn("insist:").Bot("goods.goodwill-offer").You("30%行不行", "how about 30 percent?")
+        .Bot("goods.goodwill-named").Says("93.30 元", "CNY 93.30").You("五成", "50%").Bot("goods.goodwill-range").You("好的", "yes").Bot("act.goodwill").Asks<AskApproval>(approval => approval.Amount == 93.30m).PlayAsync();
 
     // Posted before it was asked for
 
