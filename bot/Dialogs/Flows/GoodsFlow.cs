@@ -60,7 +60,7 @@ public abstract class GoodsFlow<TState> : Flow<TState>
 
         var step = await AnswerAsync(talk, state, said, cancellation);
         return step is Step.NotMine
-            && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said)
+            && (said.PhotoIds.Count > 0 || GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said)
                 || GoodsEar.PromisesPhoto(place.Question, place.Wish, said))
             ? await NotedAsync(talk, state, said, cancellation)
             : step;

@@ -201,6 +201,19 @@ public class GoodsListeningTests
     public void Goods_that_are_not_wanted_are_named(string said, bool named) => Assert.Equal(named, GoodsListening.NamesUnwanted(said));
 
     [Theory]
+    [InlineData("質量有問題", ReturnReason.Quality)]
+    [InlineData("壞了", ReturnReason.Quality)]
+    [InlineData("發錯貨了", ReturnReason.WrongItem)]
+    [InlineData("尺寸太緊", ReturnReason.Size)]
+    public void Traditional_characters_give_the_same_reason(string said, ReturnReason reason) => Assert.Equal(reason, GoodsListening.Reason(said));
+
+    [Theory]
+    [InlineData("洗面奶", "氨基酸温和洁面乳 120g")]
+    [InlineData("那个拉杆箱", "轻量铝框行李箱 20 寸")]
+    [InlineData("杯子", "手绘山茶马克杯")]
+    public void Goods_have_other_names_too(string said, string title) => Assert.Equal([title], GoodsTerms.Fitting(said, ["积雪草舒缓保湿面霜 50g", "轻羽防风连帽外套", title], each => each));
+
+    [Theory]
     [InlineData("取消刚才的退货")]
     [InlineData("取消退货")]
     [InlineData("帮我把退货申请取消")]

@@ -160,6 +160,17 @@ public class HastyTalks
     public Task One_goes_from_the_return_to_the_exchange_and_back_as_often_as_one_likes() => Given(() => Shop()).You("SB1007 想换大一号，没穿过，小了", "I want to exchange SB1007 for a size up, unworn, too small").Bot("exchange.confirm")
         .You("不换了 退了吧，我要退", "I want to return it").Bot("return.keep-offer").You("算了 还是换吧", "no, I'd like to exchange it instead").Bot("exchange.ask-variant").You("大一号", "a size up").Bot("exchange.confirm").PlayAsync();
 
+    [Fact]
+    public Task The_order_named_in_a_complaint_is_the_one_that_comes_back() => Given(() => Shop()).You("SB1007 气死了，我要投诉", "SB1007, I want to complain").Bot("reply:flow.complaint")
+        .You("给我退了", "just return it").Bot("goods.ask-reason").PlayAsync();
+
+    [Fact]
+    public Task A_photo_to_another_question_is_kept() => Given(() => Shop()).You("退货", "return").Bot("goods.which-order").Photos("p-1").Bot("goods.which-order").Says("记下了", "noted").Tap("order:SB1007")
+        .Bot("goods.ask-reason").You("碎了", "smashed").Bot("return.keep-offer-fault").PlayAsync();
+
+    [Fact]
+    public Task Traditional_characters_are_read_too() => Given(() => Shop()).You("退貨：SB1007 不喜歡，沒穿過").Bot("return.keep-offer").You("還是退").Bot("return.confirm").PlayAsync();
+
     // 仅退款
 
     [Fact]
