@@ -287,7 +287,24 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             : said.Choice == ExchangeAnswers.Other || GoodsListening.WantsOther(said.Text) ? Wait(ExchangeAnswers.ChooseOther(talk, asked.Wish))
             : await WantedAsync(new ExchangeState.Choose(asked.Wish, asked.Wanted), said, cancellation) is { } other
                 ? await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
-            : new Step.NotMine();
+            : await OtherProductAsync(talk, asked, said, cancellation);
+    }
+
+    /// <summary>“Actually, the jeans”: another product than the one that was shown.</summary>
+    private async Task<Step> OtherProductAsync(Talk talk, ExchangeState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Asked(said.Text)) is not { Length: >= 2 } query
+            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found found)
+        {
+            return new Step.NotMine();
+        }
+
+        return found.Products.Where(product => product.Sku != asked.Wanted.Sku).ToList() switch
+        {
+            [] => new Step.NotMine(),
+            [var only] => await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation),
+            var several => Wait(ExchangeAnswers.ChooseAmong(talk, asked.Wish, several)),
+        };
     }
 
     /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>

@@ -58,6 +58,11 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
             return new GoodwillStep.Seen(await desk.GoOnAsync(talk, kind, heard, cancellation));
         }
 
+        if (said.Choice is null && NamesMoney(said.Text))
+        {
+            return await BargainAsync(talk, kind, wish, said, cancellation);
+        }
+
         // “Shall I see what else I can do?”: nothing is done yet, and folded hands are a yes.
         var insists = said.Choice is null ? repairOffered ? YesNo.Decides(said.Text) : YesNo.Read(said.Text) : Agrees(said, InsistQuestion, wish, 0m);
         var wondersWhatNow = said.Choice is null && GoodsListening.AsksWhatNow(said.Text);
@@ -72,6 +77,17 @@ internal sealed class GoodwillDesk(GoodsDesk desk)
         }
 
         return insists == false ? Left(talk) : new GoodwillStep.Ended(new Step.NotMine());
+    }
+
+    private static bool NamesMoney(string text) => GoodsListening.WantsMore(text) || Amounts.Asked(text) is not null || Amounts.Share(text) is not null;
+
+    /// <summary>“能补三成吗” before anything was offered.</summary>
+    private async Task<GoodwillStep> BargainAsync(Talk talk, GoodsKind kind, GoodsWish wish, TurnInput.Said said, CancellationToken cancellation)
+    {
+        var step = await desk.GoOnAsync(talk, kind, wish, cancellation);
+        return step is GoodsStep.Known { Decision: ReturnDecision.NotEligible { Goodwill: > 0m and var first } }
+            ? await OfferedAsync(talk, kind, wish, first, said, cancellation)
+            : new GoodwillStep.Seen(step);
     }
 
     private static bool TakesRepair(TurnInput.Said said, GoodsWish wish) => said.Choice is null

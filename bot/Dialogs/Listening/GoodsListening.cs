@@ -157,7 +157,7 @@ public static partial class GoodsListening
     [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|in (a million |tiny |two )?pieces|to pieces|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
-    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped [a-z]+ing|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|heat|spin|charge|start|close|open)|torn|ripped")]
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|杂音|异响|电流声|线头|断(了|开)|散架|变形|卡住|漏电|冒烟|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped [a-z]+ing|stain|hole in|smells|mou?ldy|expired|peeling|buzzing|rattl|scratched|snapped|wobbl|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|heat|spin|charge|start|close|open)|torn|ripped")]
     private static partial Regex Quality();
 
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
@@ -217,7 +217,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(?<![不没别])换(一|个|套|双|件|条|新|大|小)|(寄|发|补)(我)?(一|个|套)?.{0,2}新的|(get|have|send( me)?|want|like|prefer) (a |an |the |one )?(new|another|different|replacement|exchange|bigger|smaller|larger)\\b|\\bexchange\\b.*\\binstead|replacement instead")]
     private static partial Regex AnotherWanted();
 
-    [GeneratedRegex("^(can|could|may) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
+    [GeneratedRegex("^(can|could|may|can't|couldn't) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
     private static partial Regex Request();
 
     [GeneratedRegex("没(有)?(到|送到|收到|拿到)|(not|hasn't|haven't) (here|arrived|come|received|got|been delivered)")]
@@ -241,7 +241,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(没|没有|没法|不方便|不能|不会|暂时|懒得).{0,4}(照|拍|图|相)|拍不了|no (photo|picture|pic|camera)|(can't|cannot|can not|couldn't) (take|send|make)|without a (photo|picture)")]
     private static partial Regex WithoutPhoto();
 
-    [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something else|another (one|product|colou?r)|a different (one|product|colou?r)")]
+    [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something (else|cheaper|different)$|another (one|product|colou?r)|a different (one|product|colou?r)")]
     private static partial Regex Other();
 
     [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|离谱|过分|ridiculous|unacceptable|outrageous|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]

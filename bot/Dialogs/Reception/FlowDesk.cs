@@ -57,7 +57,7 @@ internal sealed class FlowDesk(ReceptionPorts ports, QuickAnswers answers, Hando
     {
         if (heard.Entry is { } entry)
         {
-            if (flow.Topics.Contains(entry.Id)
+            if ((flow.Topics.Contains(entry.Id) || (FaultTopics.ReasonOf(entry.Id) is not null && flow.Name is not TrackFlow.FlowName))
                 && await flow.TurnToAsync(talk, running.State, entry.Id, heard.Said, cancellation) is var step and not Step.NotMine)
             {
                 return await SettleAsync(talk, flow, step, cancellation);

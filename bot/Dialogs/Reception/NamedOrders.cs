@@ -69,8 +69,9 @@ internal sealed class NamedOrders(FlowDesk flows)
         var isPosted = TrackingNumber.Read(heard.Text, talk.Policies) is not null && GoodsListening.HasSentBack(heard.Text);
         return talk.State.Flow is { Name: not TrackFlow.FlowName } ? null
             : Identity.Read(heard.Text, talk.Policies).Number is not null || IsDelivered(talk) ? Wanted(talk, heard) ?? (isPosted ? ReturnTopic : null)
+            : IsUnwanted(heard) ? ReturnTopic
             : talk.State.Flow is not null ? null
-            : isPosted || GoodsListening.WantsMoneyBack(heard.Text) || IsUnwanted(heard) ? ReturnTopic
+            : isPosted || GoodsListening.WantsMoneyBack(heard.Text) ? ReturnTopic
             : OfGoodsInHand(heard);
     }
 

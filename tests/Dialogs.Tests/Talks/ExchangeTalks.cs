@@ -199,6 +199,11 @@ public class ExchangeTalks
         .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").You("燕麦M", "oatmeal M").Bot("exchange.confirm-pay").Says("燕麦 M", "燕麦 M").PlayAsync();
 
     [Fact]
+    public Task Another_product_is_named_at_the_last_moment() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").Tap("variant:CL-02|燕麦 M").Bot("exchange.confirm-pay")
+        .You("还是牛仔裤吧", "actually something cheaper, the jeans").Bot("exchange.ask-variant").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤").PlayAsync();
+
+    [Fact]
     public Task Two_answers_that_are_none_bring_a_person() => Exchange().You("🙃").Bot("flow.miss", "exchange.ask-variant").You("。。。", "...").Bot("flow.gave-up", "handoff.waiting")
         .Queues("flow-gave-up", "after-sales").PlayAsync();
 }

@@ -171,6 +171,21 @@ public class HastyTalks
     [Fact]
     public Task Traditional_characters_are_read_too() => Given(() => Shop()).You("退貨：SB1007 不喜歡，沒穿過").Bot("return.keep-offer").You("還是退").Bot("return.confirm").PlayAsync();
 
+    [Fact]
+    public Task A_fault_that_only_the_knowledge_knows_is_the_reason() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("左边耳朵嗡嗡的", "it hums in the left ear").Bot("goods.ask-photos")
+        .You("杯子碎了", "my cup is broken").Bot("again.photos").Waits().PlayAsync();
+
+    [Fact]
+    public Task A_number_below_nothing_is_no_place_in_a_list() => Given(() => Shop()).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("-5").Bot("flow.miss", "again.reason").You("5").Bot("goods.ask-photos").PlayAsync();
+
+    [Fact]
+    public Task Money_is_named_before_any_was_offered() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").Bot("goods.refused-late").You("能补三成吗", "could you pay 30%?").Bot("goods.goodwill-named").Says("93.30 元", "CNY 93.30")
+        .You("最多呢", "how much can you do at most").Bot("goods.goodwill-most").PlayAsync();
+
+    [Fact]
+    public Task Goods_that_are_not_wanted_any_more_are_named_in_the_middle_of_tracking() => Given(() => Shop()).You("显示签收但没收到", "delivered but not here").Tap("order:SB1007").Bot("track.not-received")
+        .You("外套我不要了", "I no longer want the jacket").Bot("goods.which-order").PlayAsync();
+
     // 仅退款
 
     [Fact]

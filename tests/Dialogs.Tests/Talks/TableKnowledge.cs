@@ -31,6 +31,7 @@ internal sealed class TableKnowledge : IKnowing
         Flow("flow.return", "我要退货", "I want to return it", ["我要退货"], ["i want to return it"]),
         Flow("flow.exchange", "我要换货", "I want to exchange it", ["我要换货", "SB1007 尺码小了想换大一号，昨天刚收到"], ["i want to exchange it", "SB1007 is too small, a size up please, it came yesterday"]),
         Flow("flow.repair", "返修", "Repair", ["我要返修"], ["i need a repair"]),
+        Flow("flow.quality", "质量问题", "Quality problem", ["左边耳朵嗡嗡的"], ["it hums in the left ear"]),
         Flow("flow.damaged", "运输破损", "Damaged in transit", ["杯子碎了"], ["my cup is broken"]),
         Flow("flow.human", "转人工", "Talk to a person", ["帮我找个人工客服吧"], ["get me a human being"]),
         Flow("flow.complaint", "投诉", "Complaint", ["SB1007 气死了，我要投诉"], ["SB1007, I want to complain"]),
