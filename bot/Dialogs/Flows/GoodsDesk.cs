@@ -1,3 +1,4 @@
+using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 
@@ -34,7 +35,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
 
     /// <summary>The order that was tracked when the customer turned to this, or that “这个” points at.</summary>
     private static string? Spoken(Talk talk, GoodsWish wish) =>
-        talk.Left<string>("number") ?? (wish.Named is { } named && OrderWords.SaysThis(named) ? talk.State.LastOrder : null);
+        talk.Left<string>("number") ?? (wish.Named is { } named && (OrderWords.SaysThis(named) || GoodsListening.StillReturns(named)) ? talk.State.LastOrder : null);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
@@ -113,7 +114,8 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         var held = await cases.OfOrderAsync(found.Order.Number, cancellation);
         var heard = question == GoodsQuestion.WhichLine
             ? PieceWords.Line(talk, wish, said, found.Order, held, mayBeAll: kind == GoodsKind.Return)
-            : PieceWords.Quantity(wish, said, found.Order, held);
+            : Identity.Of(said, talk.Policies).Number is null ? PieceWords.Quantity(wish, said, found.Order, held) ?? PieceWords.OtherLine(talk, wish, said, found.Order, held)
+            : null;
         return await AnsweredAsync(talk, kind, wish, heard ?? new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said)), cancellation, question);
     }
 

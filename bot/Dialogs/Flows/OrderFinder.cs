@@ -84,6 +84,10 @@ internal sealed class OrderFinder(IOrders orders)
             case OrderList.Found found when mayGuess && Named(search, found.Orders) is [_, ..] named:
                 return named is [var one] ? await NamedAsync(talk, search, one, cancellation) : AskAmong(talk, search, named);
 
+            // It may be older than those that the list holds.
+            case OrderList.Found when mayGuess && search.Spoken is { } spoken:
+                return await LookAsync(talk, search, spoken, ending: null, cancellation);
+
             case OrderList.Found found when mayGuess && search.Fitting(found.Orders) is [var only]:
                 return await LookAsync(talk, search, only.Number, ending: null, cancellation);
 

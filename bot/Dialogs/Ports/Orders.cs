@@ -41,6 +41,9 @@ public sealed record Order(
     /// <summary>What has been paid back already, CNY, whoever asked for it.</summary>
     public decimal Refunded { get; init; }
 
+    /// <summary>Until when what is under warranty in it is repaired free of charge; <see langword="null"/> where nothing is.</summary>
+    public DateTimeOffset? WarrantyUntil { get; init; }
+
     /// <summary>Sold at a price below the shop's usual offers.</summary>
     public bool SpecialPrice { get; init; }
 }
