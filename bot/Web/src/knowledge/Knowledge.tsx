@@ -14,8 +14,9 @@ import { BulkBar } from './list/BulkBar';
 import { EntryList } from './list/EntryList';
 import { countOf, noFilter, passes, states, type Filter } from './list/filters';
 import type { Row } from './model';
-import { EntryPanel, type Opened } from './panel/EntryPanel';
+import { EntryPanel } from './panel/EntryPanel';
 import { PublishDialog } from './publish/PublishDialog';
+import { useOpened } from './useOpened';
 import { Conflicts } from './views/Conflicts';
 import { Exam } from './views/Exam';
 import { Facts } from './views/Facts';
@@ -44,7 +45,7 @@ export function Knowledge({ user }: { user: User }) {
   const view = views.find(known => known === part) ?? 'entries';
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const [opened, setOpened] = useState<Opened>();
+  const { opened, open: setOpened, rename } = useOpened();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [publishing, setPublishing] = useState<{ id: string; version: number }[]>();
   const [importing, setImporting] = useState(false);
@@ -137,7 +138,7 @@ export function Knowledge({ user }: { user: User }) {
           </aside>
         )}
       </div>
-      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
+      {opened && <EntryPanel key={opened.id} opened={opened} user={user} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} onNamed={rename} />}
       {help && <Help onClose={() => setHelp(false)} />}
       {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
       {publishing && (
