@@ -107,6 +107,26 @@ public sealed class KnowledgeUnsavedTests(Stage stage) : BrowserTest(stage)
         await DiscardAsync(page);
     }
 
+    [Fact]
+    public async Task Whose_session_has_ended_signs_in_over_the_open_entry_and_goes_on()
+    {
+        var page = await OpenAsync("returner", "小回", "zh-CN");
+        await page.OpenEntryAsync("order.change");
+        await page.Page.Context.ClearCookiesAsync();
+        await page.Panel.Locator("#f-titleEn").FillAsync("Typed after the session");
+        var door = page.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = "登录客服后台" });
+        await Assertions.Expect(door.GetByLabel("登录名")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Keyboard.TypeAsync("returner");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.TypeAsync(Stage.Password);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await door.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.SavedAsync();
+        await Assertions.Expect(page.Panel.Locator("#f-titleEn")).ToHaveValueAsync("Typed after the session");
+        await DiscardAsync(page);
+    }
+
     private Task<JsonElement> WorkAsync(string id) => Stage.Boss.CallAsync(HttpMethod.Get, $"/api/knowledge/writing/{id}", null, Cancellation);
 
     private async Task ColleagueAsync(string id, Action<Dictionary<string, string>> change)

@@ -25,6 +25,8 @@ export const en: typeof zh = {
   audiences: { new: 'New', returning: 'Returning', wholesale: 'Wholesale' },
   filter: 'Filter',
   filters: { all: 'All', drafts: 'With draft', review: 'To publish', 'no-zh': 'No Chinese', 'no-en': 'No English', later: 'Not begun', over: 'Ended', edited: 'Edited', flow: 'Flows' },
+  order: 'Order', orders: { own: 'Usual order', shown: 'Most answers first', unhelpful: 'Least helpful first', changed: 'Latest change first' },
+  lately: '30 days', times: n => n === 1 ? '1 answer' : `${n} answers`, helpedShare: percent => `${percent} % helped`,
   allTags: 'All tags', allProducts: 'All products',
   nothing: 'No entry found', nothingHint: 'Try another word or filter, or write a new entry.',
   selectAll: 'Select all', select: name => `Select ${name}`, selected: n => `${n} selected`, clearSelection: 'Clear',

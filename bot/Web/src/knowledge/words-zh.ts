@@ -77,6 +77,8 @@ export const zh = {
   audiences: { new: '新客', returning: '老客', wholesale: '批发' } as Record<Audience, string>,
   filter: '筛选',
   filters: { all: '全部', drafts: '有草稿', review: '待发布', 'no-zh': '缺中文', 'no-en': '缺英文', later: '还没开始', over: '已过期', edited: '改过的', flow: '流程' },
+  order: '排序', orders: { own: '默认顺序', shown: '回答最多在前', unhelpful: '没帮上最多在前', changed: '最近改动在前' },
+  lately: '近 30 天', times: (n: number) => `${n} 次`, helpedShare: (percent: number) => `有帮助 ${percent} %`,
   allTags: '全部标签', allProducts: '全部商品',
   nothing: '没有找到条目', nothingHint: '换个词或筛选条件，或者新建一条。',
   selectAll: '全选', select: (name: string) => `选择 ${name}`, selected: (n: number) => `已选 ${n} 条`, clearSelection: '取消选择',
