@@ -2,14 +2,20 @@ namespace SupportBot.Knowledge.Matching;
 
 /// <summary>
 /// Turns what the learners say of each class into probabilities. Two questions are asked apart, for different evidence answers them:
-/// which class it would be, where the margins know best; and whether it is any at all, where being like an example counts more.
+/// which class it would be, where margins and networks know best; and whether it is any at all, where being like an example counts more.
 /// The weights are fixed. Fitting them by cross-validation was tried and is worse: people who write examples avoid saying the same
 /// thing twice, so an example held out is stranger than what customers really ask, and everything comes out too timid.
 /// </summary>
 internal static class Calibration
 {
-    /// <summary>Which class: the weights of margin and likeness.</summary>
-    private static readonly Evidence Which = new(8, 2.5f);
+    /// <summary>Which class: the weights of margin and likeness, while there are no networks.</summary>
+    private static readonly Evidence Alone = new(8, 2.5f);
+
+    /// <summary>The same beside the networks.</summary>
+    private static readonly Evidence Beside = new(6, 2);
+
+    /// <summary>And the weight of what the networks say.</summary>
+    private const float Opinion = 0.65f;
 
     /// <summary>The logarithm of one thousand.</summary>
     private const float Sure = 6.9f;
@@ -23,20 +29,33 @@ internal static class Calibration
     /// <summary>The same where no examples of what is out of scope were given: then strangers must be told by their strangeness.</summary>
     private static readonly Evidence FloorWithoutExamples = new(-0.2f, 0.27f);
 
-    /// <summary>Such a class stays below a probability of one in a thousand, however like an example of it the message is.</summary>
-    public static bool IsHopeless(float margin, float best) => new Evidence(margin, 1).Weigh(Which) < new Evidence(best, 0).Weigh(Which) - Sure;
+    /// <summary>What the machines say of a class.</summary>
+    public static float Weigh(float margin) => new Evidence(margin, 0).Weigh(Alone);
+
+    /// <summary>What machines and networks say together.</summary>
+    public static float Weigh(float margin, float opinion) => new Evidence(margin, 0).Weigh(Beside) + (Opinion * opinion);
+
+    /// <summary>Such a class stays below a probability of one in a thousand, however like an example of it the message is, unless the
+    /// networks contradict; for that they need not be asked.</summary>
+    public static bool IsHopeless(float margin, float best, bool hasOpinions)
+    {
+        var which = hasOpinions ? Beside : Alone;
+        return new Evidence(margin, 1).Weigh(which) < new Evidence(best, 0).Weigh(which) - Sure;
+    }
 
     /// <param name="margins">Of each class, the background last; becomes the probabilities.</param>
     /// <param name="likely">The likeliest classes. The others are out of the question, however many there are.</param>
     /// <param name="likenesses">The cosine of the nearest example, of each likely class and of the background.</param>
+    /// <param name="opinions">What the networks say of each likely class; empty without networks.</param>
     /// <param name="outsideKnown">There were examples of the background.</param>
-    public static void Apply(Span<float> margins, ReadOnlySpan<int> likely, ReadOnlySpan<float> likenesses, bool outsideKnown)
+    public static void Apply(Span<float> margins, ReadOnlySpan<int> likely, ReadOnlySpan<float> likenesses, ReadOnlySpan<float> opinions, bool outsideKnown)
     {
         Span<float> weights = stackalloc float[likely.Length];
         var best = 0;
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = new Evidence(margins[likely[i]], likenesses[likely[i]]).Weigh(Which);
+            var evidence = new Evidence(margins[likely[i]], likenesses[likely[i]]);
+            weights[i] = opinions.IsEmpty ? evidence.Weigh(Alone) : evidence.Weigh(Beside) + (Opinion * opinions[likely[i]]);
             best = weights[i] > weights[best] ? i : best;
         }
         var total = 0f;

@@ -34,11 +34,15 @@ internal sealed class LanguageModel
     /// <summary>There are questions in this language at all.</summary>
     public bool Learnt => _examples.Count > 0;
 
+    /// <summary>Nothing is missing; see <see cref="Complete"/>.</summary>
+    public bool IsWhole => _classifier.IsWhole;
+
+    /// <summary>Learns what is learnt quickly.</summary>
     /// <param name="entries">Those that can be answered with; the class of an entry is its place here.</param>
     /// <param name="outside">Questions that none may answer.</param>
     /// <param name="groups">Of this language.</param>
     /// <param name="previous">An earlier model; taken over when nothing in this language has changed.</param>
-    public static LanguageModel Learn(
+    public static LanguageModel Begin(
         Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, IReadOnlyList<SynonymGroup> groups, LanguageModel? previous)
     {
         Example[] examples =
@@ -51,9 +55,14 @@ internal sealed class LanguageModel
         var readings = same ? previous!._readings : Readings.Of(language, examples, synonyms, previous?._readings);
         var classifier = same
             ? previous!._classifier
-            : Classifier.Learn(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
+            : Classifier.Begin(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
         return new LanguageModel(entries, examples, synonyms, readings, classifier);
     }
+
+    /// <summary>The same with its networks.</summary>
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
+    public LanguageModel Complete(ParallelOptions options) =>
+        IsWhole ? this : new LanguageModel(_entries, _examples, _synonyms, _readings, _classifier.Complete(options));
 
     /// <summary>The probability of each entry, and of none of them in the last place.</summary>
     public void Read(string normalised, Span<float> probabilities)

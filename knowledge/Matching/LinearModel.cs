@@ -71,13 +71,16 @@ internal sealed class Shuffle(uint seed)
 {
     private uint _state = seed;
 
-    public int Next(int below)
+    /// <summary>32 bits.</summary>
+    public uint Next()
     {
         _state ^= _state << 13;
         _state ^= _state >> 17;
         _state ^= _state << 5;
-        return (int)(((ulong)_state * (ulong)below) >> 32);
+        return _state;
     }
+
+    public int Next(int below) => (int)(((ulong)Next() * (ulong)below) >> 32);
 
     public void Mix(Span<int> items)
     {
