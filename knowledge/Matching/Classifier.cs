@@ -42,7 +42,8 @@ internal sealed class Classifier
         }
         var examples = _vocabulary.Vectorise(readings.Each);
         _margins = LinearModel.Learn(examples, labels, classes + 1, _vocabulary, settings.Linear);
-        _missing = options => Networks.Learn(examples, labels, classes, _vocabulary.Shared, settings.Network, options);
+        var told = _neighbours.Any(classes) ? classes + 1 : classes;
+        _missing = options => Networks.Learn(examples, labels, told, _vocabulary.Shared, settings.Network, options);
     }
 
     private Classifier(Classifier begun, Networks networks)
@@ -136,7 +137,7 @@ internal sealed class Classifier
         if (_networks is { } networks)
         {
             networks.Read(ids, values, scratch.Hidden);
-            foreach (var label in scratch.Likely)
+            foreach (var label in _neighbours.Any(Classes) ? scratch.Sought : scratch.Likely)
             {
                 scratch.Opinions[label] = networks.Score(scratch.Hidden, label);
             }
@@ -171,7 +172,7 @@ internal sealed class Classifier
         /// <summary>Of the networks.</summary>
         public float[] Hidden { get; } = new float[Networks.Hidden];
 
-        /// <summary>What the networks say of the likely classes.</summary>
+        /// <summary>What the networks say of the likely classes, and of the background when they know it.</summary>
         public float[] Opinions { get; } = new float[classes];
 
         /// <summary>The likeliest classes, likeliest first.</summary>

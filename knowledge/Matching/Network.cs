@@ -7,8 +7,7 @@ namespace SupportBot.Knowledge.Matching;
 /// <summary>
 /// A network with one hidden layer over the features that several examples have: what classes have in common is learnt once, and
 /// all are weighed against each other, which machines of one class against the rest cannot. Learnt by stochastic gradient descent
-/// on the cross-entropy, each time from half of an example's features, so that none is relied on alone. Only says which class it
-/// would be: examples of the background are not learnt. Same examples, same network; the numbers of features make no difference.
+/// on the cross-entropy, each time from half of an example's features, so that none is relied on alone. Same examples, same network; the numbers of features make no difference.
 /// </summary>
 internal sealed class Network
 {

@@ -11,5 +11,6 @@ namespace SupportBot.Knowledge.Matching;
 internal sealed record NetworkSettings(
     float Rate = 0.3f, float Cooling = 0.9f, float Spread = 0.5f, float Enough = 0.95f, float Least = 0.005f, int Rounds = 5, int Steps = 10_000, int MostRounds = 8)
 {
+    /// <summary>How often so many examples are gone through.</summary>
     public int RoundsOf(int examples) => Math.Max(Rounds, Math.Min(MostRounds, Steps / Math.Max(1, examples)));
 }
