@@ -50,8 +50,8 @@ public sealed class KnowledgeBase
         IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null, IReadOnlyList<SynonymGroup>? synonyms = null) =>
         Begin(entries, previous, synonyms).Complete(new ParallelOptions());
 
-    /// <summary>Learns what is learnt in less than half of the time. It answers as well, but for some messages that could mean several
-    /// entries.</summary>
+    /// <summary>Learns what is learnt in a fraction of the time, going on from the previous snapshot. It answers as well, but for some
+    /// messages that could mean several entries or none.</summary>
     /// <inheritdoc cref="Learn(IReadOnlyList{QuickReply}, KnowledgeBase?, IReadOnlyList{SynonymGroup}?)"/>
     public static KnowledgeBase Begin(
         IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null, IReadOnlyList<SynonymGroup>? synonyms = null) =>

@@ -26,11 +26,11 @@ internal sealed class Classifier
     private readonly Neighbours _neighbours;
     private readonly Networks? _networks;
 
-    /// <summary>Learns the networks; nothing when they are there, or when there are none.</summary>
-    private readonly Func<ParallelOptions, Networks>? _missing;
+    /// <summary>Learns the machines anew, where these go on from earlier ones, and the networks; nothing when there is nothing to learn.</summary>
+    private readonly Func<ParallelOptions, (IMargins Machines, Networks Networks)>? _missing;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    private Classifier(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings)
+    private Classifier(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings, LinearModel? before, int[] origins)
     {
         (_language, Classes, _numbers) = (language, classes, readings.Numbers);
         _vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
@@ -41,30 +41,36 @@ internal sealed class Classifier
             return;
         }
         var examples = _vocabulary.Vectorise(readings.Each);
-        _margins = LinearModel.Learn(examples, labels, classes + 1, _vocabulary, settings.Linear);
+        var machines = before?.Continue(origins, examples, labels, classes + 1, _vocabulary, settings.Linear);
+        _margins = machines ?? Machines(new ParallelOptions());
         var told = _neighbours.Any(classes) ? classes + 1 : classes;
-        _missing = options => Networks.Learn(examples, labels, told, _vocabulary.Shared, settings.Network, options);
+        _missing = options => (machines is null ? _margins : Machines(options), Networks.Learn(examples, labels, told, _vocabulary.Shared, settings.Network, options));
+
+        LinearModel Machines(ParallelOptions options) => LinearModel.Learn(examples, labels, classes + 1, _vocabulary, settings.Linear, options);
     }
 
-    private Classifier(Classifier begun, Networks networks)
+    private Classifier(Classifier begun, (IMargins Machines, Networks Networks) whole)
     {
-        (_language, Classes, _numbers, _vocabulary) = (begun._language, begun.Classes, begun._numbers, begun._vocabulary);
-        (_margins, _neighbours, _networks) = (begun._margins, begun._neighbours, networks);
+        (_language, Classes, _numbers, _vocabulary, _neighbours) = (begun._language, begun.Classes, begun._numbers, begun._vocabulary, begun._neighbours);
+        (_margins, _networks) = whole;
     }
 
     /// <summary>How many classes there are, not counting the background: messages that belong to none, whose number this is.</summary>
     public int Classes { get; }
 
-    /// <summary>Nothing is missing; else the networks are, and which class a message belongs to is a little less often right.</summary>
+    /// <summary>Nothing is missing; else the networks are, and the right class is found a little less often.</summary>
     public bool IsWhole => _missing is null;
 
     /// <summary>Learns what is learnt quickly; <see cref="Complete"/> learns the rest.</summary>
     /// <param name="readings">Of the examples.</param>
     /// <param name="labels">Of each example 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>
-    public static Classifier Begin(Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings) =>
-        new(language, readings, labels, classes, settings);
+    /// <param name="before">Of the same classes, if there is one: what it learnt of examples that are still there is taken over.</param>
+    /// <param name="origins">Of each example, its number there; negative when it is new.</param>
+    public static Classifier Begin(
+        Language language, Readings readings, int[] labels, int classes, ClassifierSettings settings, Classifier? before = null, int[]? origins = null) =>
+        new(language, readings, labels, classes, settings, before?._margins as LinearModel, origins ?? []);
 
-    /// <summary>The same with its networks.</summary>
+    /// <summary>The whole, which depends on the examples alone.</summary>
     /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
     public Classifier Complete(ParallelOptions options) => _missing is null ? this : new(this, _missing(options));
 

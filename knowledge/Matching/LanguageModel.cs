@@ -55,11 +55,13 @@ internal sealed class LanguageModel
         var readings = same ? previous!._readings : Readings.Of(language, examples, synonyms, previous?._readings);
         var classifier = same
             ? previous!._classifier
-            : Classifier.Begin(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
+            : Classifier.Begin(
+                language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual,
+                previous is not null && SameIds(previous._entries, entries) ? previous._classifier : null, Origins(examples, previous?._examples ?? []));
         return new LanguageModel(entries, examples, synonyms, readings, classifier);
     }
 
-    /// <summary>The same with its networks.</summary>
+    /// <summary>The whole, which depends on entries and groups alone.</summary>
     /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
     public LanguageModel Complete(ParallelOptions options) =>
         IsWhole ? this : new LanguageModel(_entries, _examples, _synonyms, _readings, _classifier.Complete(options));
@@ -79,6 +81,20 @@ internal sealed class LanguageModel
 
     public IReadOnlyList<string> Explain(string normalised, int label) =>
         _classifier.Explain(_synonyms.Apply(normalised), label, _examples);
+
+    private static bool SameIds(IReadOnlyList<QuickReply> some, IReadOnlyList<QuickReply> others) =>
+        some.Select(entry => entry.Id).SequenceEqual(others.Select(entry => entry.Id), StringComparer.Ordinal);
+
+    /// <summary>Where each example was earlier; -1: it was not.</summary>
+    private static int[] Origins(IReadOnlyList<Example> examples, IReadOnlyList<Example> earlier)
+    {
+        var places = new Dictionary<Example, int>(earlier.Count);
+        for (var e = 0; e < earlier.Count; e++)
+        {
+            places[earlier[e]] = e;
+        }
+        return [.. examples.Select(example => places.GetValueOrDefault(example, -1))];
+    }
 
     // The title is a free way of asking.
     private static IEnumerable<string> Ways(QuickReply entry, Language language)

@@ -31,11 +31,21 @@ internal sealed class LinearModel : IMargins
 
     public int Stride => _blocks.Length * LinearBlock.Width;
 
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
     public static LinearModel Learn(
-        Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings)
+        Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings, ParallelOptions options)
     {
         var model = new LinearModel(examples, classes, vocabulary);
-        Parallel.ForEach(model._blocks, block => block.Learn(examples, labels, settings));
+        Parallel.ForEach(model._blocks, options, block => block.Learn(examples, labels, settings, options.CancellationToken));
+        return model;
+    }
+
+    /// <summary>Goes on from these machines after an edit, in a fraction of the time: nearly what would be learnt anew.</summary>
+    /// <inheritdoc cref="LinearBlock.Continue"/>
+    public LinearModel Continue(int[] origins, Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings)
+    {
+        var model = new LinearModel(examples, classes, vocabulary);
+        Parallel.For(0, _blocks.Length, block => model._blocks[block].Continue(_blocks[block], origins, examples, labels, settings));
         return model;
     }
 

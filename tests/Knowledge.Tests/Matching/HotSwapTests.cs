@@ -96,6 +96,29 @@ public sealed class HotSwapTests
     }
 
     [Fact]
+    public void After_an_edit_what_goes_on_from_before_answers_nearly_as_if_it_had_been_learnt_anew()
+    {
+        List<QuickReply> entries = [.. Given.Shop.Entries.Where(entry => entry.Id.StartsWith("ship.", StringComparison.Ordinal) || entry.Kind == QuickReplyKind.None)];
+        List<QuickReply> edited =
+        [
+            .. entries.Select((entry, i) => i switch
+            {
+                0 => entry with { QuestionsZh = [.. entry.QuestionsZh.Skip(3)], QuestionsEn = [.. entry.QuestionsEn.Skip(3)] },
+                1 => entry with { QuestionsZh = [.. entry.QuestionsZh, "骑手几点把东西交到我手上"], QuestionsEn = [.. entry.QuestionsEn, "what hour does the rider hand it over"] },
+                _ => entry,
+            }),
+        ];
+
+        var goneOn = KnowledgeBase.Begin(edited, KnowledgeBase.Begin(entries));
+
+        var anew = KnowledgeBase.Begin(edited);
+        var apart = OwnQuestions.All.Select(question => Probabilities(goneOn, question.Text)!.Zip(Probabilities(anew, question.Text)!, (a, b) => Math.Abs(a - b)).Max()).ToList();
+        Assert.True(apart.Max() < 0.15 && apart.Average() < 0.01, $"{apart.Max()} {apart.Average()}");
+        Assert.All(["骑手几点能把东西交给我", "at what hour does the rider hand it to me"], message => Assert.Equal(Best(anew, message), Best(goneOn, message)));
+        Assert.Equal(edited[1].Id, Best(goneOn, "骑手几点能把东西交给我"));
+    }
+
+    [Fact]
     public void What_is_completed_stays_as_it_was_and_answers_while_it_is()
     {
         var begun = KnowledgeBase.Begin(Given.FewEntries);
@@ -126,6 +149,8 @@ public sealed class HotSwapTests
 
         Assert.True(KnowledgeBase.Begin([.. Given.FewEntries.Select(entry => entry with { Answer = new LocalText("新答案", "new answer") })], whole).IsWhole);
     }
+
+    private static string? Best(KnowledgeBase knowledge, string message) => (knowledge.Match(message) as Match.Answer)?.Best.Entry.Id;
 
     private static float[]? Probabilities(KnowledgeBase knowledge, string message) =>
         knowledge.Rank(message, null);
