@@ -61,6 +61,9 @@ internal sealed class Classifier
     /// <summary>Nothing is missing; else the networks are, and the right class is found a little less often.</summary>
     public bool IsWhole => _missing is null;
 
+    /// <summary>It has machines that an edit goes on from.</summary>
+    public bool CanGoOn => _margins is LinearModel;
+
     /// <summary>Learns what is learnt quickly; <see cref="Complete"/> learns the rest.</summary>
     /// <param name="readings">Of the examples.</param>
     /// <param name="labels">Of each example 0 to <paramref name="classes"/> - 1, or <paramref name="classes"/> for what belongs to none.</param>

@@ -53,11 +53,14 @@ internal sealed class LanguageModel
         var synonyms = Synonyms.Of(groups, previous?._synonyms);
         var same = previous is not null && ReferenceEquals(synonyms, previous._synonyms) && previous._entries.Count == entries.Count && previous._examples.SequenceEqual(examples);
         var readings = same ? previous!._readings : Readings.Of(language, examples, synonyms, previous?._readings);
-        var classifier = same
-            ? previous!._classifier
-            : Classifier.Begin(
-                language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual,
-                previous is not null && SameIds(previous._entries, entries) ? previous._classifier : null, Origins(examples, previous?._examples ?? []));
+        if (same)
+        {
+            return new LanguageModel(entries, examples, synonyms, readings, previous!._classifier);
+        }
+        var before = previous is { _classifier.CanGoOn: true } && SameIds(previous._entries, entries) ? previous : null;
+        int[] labels = [.. examples.Select(example => example.Label)];
+        var classifier = Classifier.Begin(
+            language, readings, labels, entries.Count, ClassifierSettings.Usual, before?._classifier, before is null ? null : Origins(examples, before._examples));
         return new LanguageModel(entries, examples, synonyms, readings, classifier);
     }
 
