@@ -23,6 +23,16 @@ public class DetailsTests
     }
 
     [Theory]
+    [InlineData(539, "reply:promo.eleven")]
+    [InlineData(540, "button.old")]
+    public async Task A_button_that_was_shown_while_an_offer_ran_tells_nothing_after_its_end(int minutes, string key)
+    {
+        var talk = await AskAsync(Eleven, World.Afternoon.AddMinutes(minutes), choice: Choices.Topic("promo.eleven"));
+        Assert.Equal(key, talk.Replies[0].Key);
+        Assert.Equal(key != "button.old", talk.Replies.Any(reply => reply.Text.Contains("八折", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(null, false)]
     [InlineData(Audience.New, false)]
     [InlineData(Audience.Wholesale, true)]
@@ -52,13 +62,13 @@ public class DetailsTests
         Assert.Equal(("会场", "先领券", "0123456789abcdef0123456789abcdef.png", new CardLink("去看看", "https://shop.example/11")), (shown.Title, shown.Lines[0], shown.Picture, shown.Link!));
     }
 
-    private static async Task<TurnResult> AskAsync(EntryDetails details, DateTimeOffset now, Audience? audience = null, string channel = "directline")
+    private static async Task<TurnResult> AskAsync(EntryDetails details, DateTimeOffset now, Audience? audience = null, string channel = "directline", string? choice = null)
     {
         var world = new World();
         var entry = new QuickReply("promo.eleven", QuickReplyKind.Reply, new("双十一"), new("全场八折。"), [], ["双十一打折吗"], []) { Details = details };
         var receptionist = new Receptionist(() => new OneEntry(entry), world.Ports, () => world.Policies);
         var context = new TurnContext("c-1", "v-1", null, Owner.Bot, now, Language.Zh, "t-1", audience, channel);
-        return await receptionist.TakeTurnAsync(DialogState.New, new TurnInput.Said("双十一打折吗"), context, TestContext.Current.CancellationToken);
+        return await receptionist.TakeTurnAsync(DialogState.New, new TurnInput.Said("双十一打折吗", choice), context, TestContext.Current.CancellationToken);
     }
 
     private sealed class OneEntry(QuickReply entry) : IKnowing
