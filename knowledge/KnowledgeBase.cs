@@ -12,6 +12,7 @@ public sealed class KnowledgeBase
     private readonly ILookup<string, string> _aboutProduct;
     private readonly LanguageModel _zh;
     private readonly LanguageModel _en;
+    private Alternatives? _alternatives;
 
     private KnowledgeBase(IReadOnlyList<QuickReply> entries, IReadOnlyList<SynonymGroup> synonyms, KnowledgeBase? previous)
     {
@@ -55,12 +56,14 @@ public sealed class KnowledgeBase
     /// <summary>What answers each of several questions in one message, in their order. Empty when it asks one thing, or when a part is
     /// not sure by itself: half an answer is worse than one.</summary>
     /// <param name="about">As for one question.</param>
-    public IReadOnlyList<Match.Answer> MatchEach(string message, Language? language = null, IReadOnlyCollection<string>? about = null)
+    /// <param name="isFor">As for one question.</param>
+    public IReadOnlyList<Match.Answer> MatchEach(
+        string message, Language? language = null, IReadOnlyCollection<string>? about = null, Func<QuickReply, bool>? isFor = null)
     {
         var parts = Questions.Split(message);
         List<Match.Answer> each = parts.Count < 2 ? [] :
         [
-            .. parts.Select(part => Match(part, language, about: about)).OfType<Match.Answer>().Where(answer => answer.Best.Confidence >= Thresholds.Usual.Apart),
+            .. parts.Select(part => Match(part, language, about: about, isFor: isFor)).OfType<Match.Answer>().Where(answer => answer.Best.Confidence >= Thresholds.Usual.Apart),
         ];
         var different = each.DistinctBy(answer => answer.Best.Entry.Id).Count();
         return each.Count == parts.Count && different == parts.Count ? each : [];
@@ -71,7 +74,9 @@ public sealed class KnowledgeBase
     /// <param name="language">The language of the talk so far; decides where the message itself could be either.</param>
     /// <param name="explain">Fills <see cref="Candidate.Why"/>; costs time, so only for people who ask.</param>
     /// <param name="about">Entries that the talk is about: of two that fit nearly alike, such a one is meant.</param>
-    public Match Match(string message, Language? language = null, bool explain = false, IReadOnlyCollection<string>? about = null)
+    /// <param name="isFor">Whether an entry may be told to this customer, now and there; asked only of those with conditions.</param>
+    public Match Match(
+        string message, Language? language = null, bool explain = false, IReadOnlyCollection<string>? about = null, Func<QuickReply, bool>? isFor = null)
     {
         var normalised = Text.Normalise(message);
         // Rented: with ten thousand entries the probabilities of one message are 40 KB.
@@ -84,6 +89,10 @@ public sealed class KnowledgeBase
                 return new Match.None();
             }
             Expect(about ?? [], probabilities);
+            if (isFor is not null)
+            {
+                (_alternatives ??= new(_answers)).LeaveOut(label => _answers[label].Details is null || isFor(_answers[label]), probabilities);
+            }
             return Decide(probabilities, Thresholds.Usual, label =>
                 new Candidate(_answers[label], rented[label], explain ? model.Explain(normalised, label) : []));
         }

@@ -52,6 +52,7 @@ public sealed class Receptionist
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
     {
         var known = new KnownToThis(knowing(), context);
+        input = input is TurnInput.Said { Choice: null } hasty ? hasty with { Text = Shorthand.WrittenOut(hasty.Text) } : input;
         var talk = Begin(state, input, context, known);
         switch (input)
         {
@@ -220,9 +221,19 @@ public sealed class Receptionist
         else
         {
             answers.Say(talk, entry);
+            RememberOrder(talk, said);
         }
 
         return true;
+    }
+
+    /// <summary>The order that a signed-in customer named beside a question; “给我退了” means it. Whose it is, is looked at then.</summary>
+    private static void RememberOrder(Talk talk, TurnInput.Said said)
+    {
+        if (said.Choice is null && talk.Context.CustomerId is not null && Identity.Read(said.Text, talk.Policies).Number is { } number)
+        {
+            talk.State = talk.State with { LastOrder = number };
+        }
     }
 
     /// <summary>A person was offered and is wanted.</summary>

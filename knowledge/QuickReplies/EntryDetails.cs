@@ -53,6 +53,13 @@ public sealed record EntryDetails
         IsValidAt(now)
         && (Audiences.Count == 0 || Audiences.Contains(audience ?? Audience.New))
         && (Channels.Count == 0 || Channels.Contains(channel, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether there is a customer whom both may be told, at the same time and in the same place.</summary>
+    public bool Meets(EntryDetails other) =>
+        (Until is null || other.From is null || other.From < Until)
+        && (other.Until is null || From is null || From < other.Until)
+        && (Audiences.Count == 0 || other.Audiences.Count == 0 || Audiences.Intersect(other.Audiences).Any())
+        && (Channels.Count == 0 || other.Channels.Count == 0 || Channels.Intersect(other.Channels, StringComparer.OrdinalIgnoreCase).Any());
 }
 
 /// <summary>A picture, a few words and a link below an answer; each may be missing.</summary>

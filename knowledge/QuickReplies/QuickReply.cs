@@ -48,6 +48,9 @@ public sealed record QuickReply(
 
     public bool IsValidAt(DateTimeOffset now) => Details?.IsValidAt(now) ?? true;
 
+    /// <summary>Whether both may be told to the same customer.</summary>
+    public bool Meets(QuickReply other) => Details is null || other.Details is null || Details.Meets(other.Details);
+
     /// <summary>The answer for such a customer there.</summary>
     public LocalText AnswerFor(Audience? audience, string channel) =>
         Details?.Variants.FirstOrDefault(variant => variant.Fits(audience, channel))?.Answer ?? Answer;

@@ -30,13 +30,16 @@ public abstract class BrowserTest(Stage stage) : IAsyncDisposable
 
     protected Task<IBrowserContext> PhoneAsync(string locale, ColorScheme scheme = ColorScheme.Light) => PersonAsync(locale, 390, 844, isPhone: true, scheme);
 
-    protected Task<IBrowserContext> DesktopAsync(string locale, ColorScheme scheme = ColorScheme.Light) => PersonAsync(locale, 1440, 900, isPhone: false, scheme);
+    /// <param name="zone">Where the person's clock is; not given: at the shop.</param>
+    protected Task<IBrowserContext> DesktopAsync(string locale, ColorScheme scheme = ColorScheme.Light, string? zone = null) =>
+        PersonAsync(locale, 1440, 900, isPhone: false, scheme, zone);
 
-    private async Task<IBrowserContext> PersonAsync(string locale, int width, int height, bool isPhone, ColorScheme scheme)
+    private async Task<IBrowserContext> PersonAsync(string locale, int width, int height, bool isPhone, ColorScheme scheme, string? zone = null)
     {
         var person = await stage.PersonAsync(new BrowserNewContextOptions
         {
             Locale = locale,
+            TimezoneId = zone,
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             IsMobile = isPhone,

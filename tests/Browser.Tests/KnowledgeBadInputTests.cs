@@ -25,8 +25,8 @@ public sealed class KnowledgeBadInputTests(Stage stage) : BrowserTest(stage)
         await page.Panel.Locator("#f-answerEn").EvaluateAsync(
             "field => { Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, 'x'.repeat(10_000_000)); field.dispatchEvent(new Event('input', { bubbles: true })); }");
         await ToldAsync(page, "answerEn", zh ? "太长了" : "This is too long");
+        await Assertions.Expect(page.Panel.Locator(".save-state")).ToHaveTextAsync(zh ? "还没存上，请先改标红的地方" : "Not saved yet. Mend what is marked red");
         await page.Page.ReloadAsync();
-        await page.OpenEntryAsync($"own.first-{tag}");
         await Assertions.Expect(page.Panel.Locator("#f-answerEn")).ToHaveValueAsync("Short and saved.");
 
         // A circle of buttons: told at once, and not published.

@@ -72,7 +72,7 @@ public sealed class Stage : IAsyncLifetime
     public async Task<IBrowserContext> PersonAsync(BrowserNewContextOptions options, Uri? address = null)
     {
         options.BaseURL = (address ?? Service.Address).ToString();
-        options.TimezoneId = "Asia/Shanghai";
+        options.TimezoneId ??= "Asia/Shanghai";
         options.ReducedMotion = ReducedMotion.Reduce;
         var person = await browser!.NewContextAsync(options);
         person.SetDefaultTimeout(20_000);

@@ -21,7 +21,7 @@ internal static class ExchangeAnswers
         switch (seen.Decision)
         {
             case ExchangeDecision.Stopped { Why: ReturnDecision.NotEligible refused }:
-                return (GoodwillDesk.Refuse(talk, seen.Known, refused) ? new ExchangeState.Refused(wish, seen.Wanted) : null, new Step.Finished());
+                return (GoodwillDesk.Refuse(talk, seen.Known, refused) ? new ExchangeState.Refused(wish, seen.Wanted) { RepairOffered = GoodwillDesk.IsRepaired(seen.Known) } : null, new Step.Finished());
 
             case ExchangeDecision.Stopped stopped:
                 return (null, GoodsWords.Stopped(talk, GoodsKind.Exchange, facts, stopped.Why)
@@ -47,7 +47,7 @@ internal static class ExchangeAnswers
 
     /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
     public static bool? Agrees(TurnInput.Said said, ExchangeState.Confirm asked) =>
-        said.Choice is null ? YesNo.Read(said.Text)
+        said.Choice is null ? YesNo.Decides(said.Text)
         : said.Choice == Choices.Answer(ConfirmQuestion, "no") ? false
         : said.Choice == Yes(asked) ? true
         : null;
@@ -71,6 +71,12 @@ internal static class ExchangeAnswers
     public static void Show(Talk talk, IReadOnlyList<Product> found) => talk.Show("exchange.which-product",
         [.. found.Take(talk.Policies.Exchange.Offered).Select((product, at) => new Card(
             $"{at + 1}. {product.Title}", [talk.Spoken.Money(product.Price)], [talk.Button("button.this-one", Choices.Answer(WantedWords.ProductQuestion, product.Sku))]))]);
+
+    public static ExchangeState ChooseAmong(Talk talk, GoodsWish wish, IReadOnlyList<Product> found)
+    {
+        Show(talk, found);
+        return new ExchangeState.Choose(wish, new WantedGoods { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] });
+    }
 
     public static ExchangeState ChooseOther(Talk talk, GoodsWish wish)
     {

@@ -21,7 +21,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
     public override async Task<Step> StartAsync(Talk talk, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
-        var hint = said.Choice is null ? said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] : null;
+        var hint = said.Choice is null ? WantedWords.HintOf(said.Text) : null;
         return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, HearFirst(talk, topic, said), cancellation), new WantedGoods(hint), cancellation);
     }
 
@@ -51,11 +51,12 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         state switch
         {
             ExchangeState.Goods asked => await GoOnAsync(
-                talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation),
+                talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation), Hinted(asked, said), cancellation) is var step and not Step.NotMine
+                ? step : await NotedAsync(talk, asked, said, cancellation),
             ExchangeState.Choose asked => await ChooseAsync(talk, asked, said, cancellation),
             ExchangeState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
             ExchangeState.Refused asked => await GoOnAsync(
-                talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation), asked.Wanted, cancellation),
+                talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, asked.RepairOffered, said, cancellation), asked.Wanted, cancellation),
             ExchangeState.Goodwill asked => await GoOnAsync(
                 talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation), asked.Wanted, cancellation),
             _ => new Step.NotMine(),
@@ -76,9 +77,9 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         {
             talk.Say("again.exchange", ExchangeAnswers.Buttons(talk, confirm), ("order", confirm.Wish.Number ?? ""));
         }
-        else if (state is ExchangeState.Refused)
+        else if (state is ExchangeState.Refused refused)
         {
-            GoodwillDesk.AskRefusedAgain(talk, Kind, state.Wish);
+            GoodwillDesk.AskRefusedAgain(talk, Kind, state.Wish, refused.RepairOffered);
         }
         else if (state is ExchangeState.Goodwill offered)
         {
@@ -134,8 +135,20 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         if (known.Decision is ReturnDecision.Eligible && old is not null)
         {
             var own = known.Products.FirstOrDefault(each => each.Sku == old.Sku);
-            wanted = await NamedAsync(wanted, cancellation)
-                ?? WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            var (query, named) = await NamedAsync(wanted, old, cancellation);
+            if (named is [_, _, ..])
+            {
+                return (null, Wait(ExchangeAnswers.ChooseAmong(talk, known.Wish, named)));
+            }
+
+            wanted = named is [var only] ? new WantedGoods(Sku: only.Sku, Variant: VariantWords.Read(query!, only, present: null)?.Name)
+                : WantedWords.Settled(wanted, own, old, faulty: known.Facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason));
+            if (wanted.Sku is null && query is not null && WantedWords.IsProduct(query, own))
+            {
+                talk.Say("exchange.not-found", [talk.HumanButton()], ("words", query));
+                return (null, Wait(new ExchangeState.Choose(known.Wish, new WantedGoods())));
+            }
+
             product = wanted.Sku == own?.Sku ? own : null;
             if (product is null && wanted.Sku is { } sku)
             {
@@ -154,12 +167,18 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return (new Exchange(known, wanted, product, ExchangePolicy.Decide(exchange, talk.Policies.Return)), null);
     }
 
-    /// <summary>“想换成羊毛外套” said before it was asked, when that is one product of the shop.</summary>
-    private async Task<WantedGoods?> NamedAsync(WantedGoods wanted, CancellationToken cancellation) =>
-        wanted is { Hint: { } hint, Sku: null } && WantedWords.Named(hint) is { } query
-        && await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found { Products: [var only] }
-            ? new WantedGoods(Sku: only.Sku)
-            : null;
+    /// <summary>“想换成羊毛外套” said before it was asked: what is called that, and the products that it may be. What the customer has is
+    /// meant only where nothing else is.</summary>
+    private async Task<(string? Query, IReadOnlyList<Product> Named)> NamedAsync(WantedGoods wanted, OrderLine old, CancellationToken cancellation)
+    {
+        if (wanted is not { Hint: { } hint, Sku: null } || WantedWords.Named(hint) is not { } query)
+        {
+            return (null, []);
+        }
+
+        IReadOnlyList<Product> found = await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found all ? all.Products : [];
+        return (query, found.Where(product => product.Sku != old.Sku).ToList() is { Count: > 0 } others ? others : found);
+    }
 
     // Answers
 
@@ -177,7 +196,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
         if (await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation) is { } heard)
         {
-            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)], Variant = null }, cancellation);
+            return await GoOnAsync(talk, heard, asked.Wanted with { Hint = WantedWords.HintOf(said.Text), Variant = null }, cancellation);
         }
 
         return await NoSuchSizeAsync(talk, asked, said.Text, cancellation) ?? await SearchAsync(talk, asked, said.Text, cancellation);
@@ -226,7 +245,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
     /// <summary>Another product, by what the customer calls it.</summary>
     private async Task<Step> SearchAsync(Talk talk, ExchangeState.Choose asked, string text, CancellationToken cancellation)
     {
-        var query = WantedWords.Named(text) ?? WantedWords.Query(text);
+        var query = WantedWords.Named(text) ?? WantedWords.Asked(text);
         if (query.EnumerateRunes().Count(Rune.IsLetterOrDigit) < 2)
         {
             return new Step.NotMine();
@@ -268,7 +287,24 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             : said.Choice == ExchangeAnswers.Other || GoodsListening.WantsOther(said.Text) ? Wait(ExchangeAnswers.ChooseOther(talk, asked.Wish))
             : await WantedAsync(new ExchangeState.Choose(asked.Wish, asked.Wanted), said, cancellation) is { } other
                 ? await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
-            : new Step.NotMine();
+            : await OtherProductAsync(talk, asked, said, cancellation);
+    }
+
+    /// <summary>“Actually, the jeans”: another product than the one that was shown.</summary>
+    private async Task<Step> OtherProductAsync(Talk talk, ExchangeState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Asked(said.Text)) is not { Length: >= 2 } query
+            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found found)
+        {
+            return new Step.NotMine();
+        }
+
+        return found.Products.Where(product => product.Sku != asked.Wanted.Sku).ToList() switch
+        {
+            [] => new Step.NotMine(),
+            [var only] => await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation),
+            var several => Wait(ExchangeAnswers.ChooseAmong(talk, asked.Wish, several)),
+        };
     }
 
     /// <summary>Acts if the rules still say what was agreed to, else tells what they say now.</summary>
@@ -296,10 +332,23 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return new Step.Finished();
     }
 
+    /// <summary>“外套” to another question than what instead: a product of the shop's is kept, and the question stands.</summary>
+    private async Task<Step> NotedAsync(Talk talk, ExchangeState.Goods asked, TurnInput.Said said, CancellationToken cancellation)
+    {
+        if (said.Choice is not null || asked.Question is GoodsQuestion.WhichOrder or GoodsQuestion.WhichLine or GoodsQuestion.Identify
+            || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Query(said.Text)) is not { Length: >= 2 } query
+            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found { Products: [_, ..] })
+        {
+            return new Step.NotMine();
+        }
+
+        return await AskOnAsync(talk, asked with { Wanted = asked.Wanted with { Hint = WantedWords.Instead(query) } }, "part.noted", cancellation);
+    }
+
     /// <summary>What is said of the wanted goods while something else is asked is kept for later.</summary>
     private static WantedGoods Hinted(ExchangeState.Goods asked, TurnInput.Said said) =>
         said.Choice is null && WantedWords.IsHint(said.Text)
-            ? asked.Wanted with { Hint = said.Text[..Math.Min(said.Text.Length, WantedWords.LongestHint)] }
+            ? asked.Wanted with { Hint = WantedWords.Added(asked.Wanted.Hint, said.Text) }
             : asked.Wanted;
 }
 

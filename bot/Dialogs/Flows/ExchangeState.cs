@@ -31,7 +31,11 @@ public abstract record ExchangeState([property: JsonRequired] GoodsWish Wish, [p
     public sealed record Confirm(GoodsWish Wish, WantedGoods Wanted, decimal ToCustomer) : ExchangeState(Wish, Wanted);
 
     /// <summary>Told why not; who insists is offered goodwill.</summary>
-    public sealed record Refused(GoodsWish Wish, WantedGoods Wanted) : ExchangeState(Wish, Wanted);
+    public sealed record Refused(GoodsWish Wish, WantedGoods Wanted) : ExchangeState(Wish, Wanted)
+    {
+        /// <inheritdoc cref="ReturnState.Refused.RepairOffered"/>
+        public bool RepairOffered { get; init; }
+    }
 
     /// <summary>Offered this much as goodwill, CNY.</summary>
     public sealed record Goodwill(GoodsWish Wish, WantedGoods Wanted, decimal Amount) : ExchangeState(Wish, Wanted);

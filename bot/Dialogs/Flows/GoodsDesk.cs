@@ -1,3 +1,4 @@
+using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Policies;
 using SupportBot.Dialogs.Ports;
 
@@ -26,14 +27,15 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
 {
     private readonly OrderFinder finder = new(orders);
 
-    /// <summary>Looks everything up anew and goes on from there.</summary>
-    /// <param name="asked">The question that the message was no answer to; if it stands, it is asked again, short.</param>
+    /// <summary>Looks everything up anew and goes on from there. After a question of the flow's own the order may be some seconds old:
+    /// the next question is all that comes of it, or the offer, before which nothing is done without looking anew.</summary>
+    /// <param name="asked">The question that the message followed; if it stands, it is asked again, short.</param>
     public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = Spoken(talk, wish) }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation), cancellation, asked);
+        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = Spoken(talk, wish) }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation, mayBeRecent: asked is not null), cancellation, asked);
 
     /// <summary>The order that was tracked when the customer turned to this, or that “这个” points at.</summary>
     private static string? Spoken(Talk talk, GoodsWish wish) =>
-        talk.Left<string>("number") ?? (wish.Named is { } named && OrderWords.SaysThis(named) ? talk.State.LastOrder : null);
+        talk.Left<string>("number") ?? (wish.Named is { } named && (OrderWords.SaysThis(named) || GoodsListening.StillReturns(named)) ? talk.State.LastOrder : null);
 
     /// <summary>“Not this order”: asks which instead.</summary>
     public async Task<GoodsStep> OtherOrderAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) => await SettleAsync(
@@ -112,7 +114,8 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
         var held = await cases.OfOrderAsync(found.Order.Number, cancellation);
         var heard = question == GoodsQuestion.WhichLine
             ? PieceWords.Line(talk, wish, said, found.Order, held, mayBeAll: kind == GoodsKind.Return)
-            : PieceWords.Quantity(wish, said, found.Order, held);
+            : Identity.Of(said, talk.Policies).Number is null ? PieceWords.Quantity(wish, said, found.Order, held) ?? PieceWords.OtherLine(talk, wish, said, found.Order, held)
+            : null;
         return await AnsweredAsync(talk, kind, wish, heard ?? new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said)), cancellation, question);
     }
 

@@ -51,6 +51,10 @@ internal static class GoodsEar
         GoodsQuestion.Received when (YesOrNo(said, ReceivedQuestion) ?? (said.Choice is null && GoodsListening.IsNotHere(said.Text) ? false : null)) is { } came => new Heard.Fact(Hear(talk, wish, said) with { Received = came }),
         GoodsQuestion.ReceivedOn => Day(talk, wish, said),
         GoodsQuestion.Reason when Tapped<ReturnReason>(ReasonQuestion, said) is { } reason => new Heard.Fact(wish with { Reason = reason }),
+        GoodsQuestion.Reason when said.Choice is null && OrderWords.Place(said.Text) is { } place && place <= GoodsWords.Reasons.Count =>
+            new Heard.Fact(wish with { Reason = GoodsWords.Reasons[place - 1] }),
+        GoodsQuestion.Reason when said.Choice is null && GoodsListening.Reason(said.Text) is null && GoodsListening.GivesNoReason(said.Text) =>
+            new Heard.Fact(Hear(talk, wish, said) with { Reason = ReturnReason.ChangedMind }),
         GoodsQuestion.Condition when Intact(said) is { } condition => new Heard.Fact(wish with { Condition = condition }),
         GoodsQuestion.Sealed when Sealed(said) is { } condition => new Heard.Fact(wish with { Condition = condition }),
         GoodsQuestion.Photos => Photos(talk, wish, said),
@@ -127,7 +131,7 @@ internal static class GoodsEar
     /// <summary>“拆开了吗？”: a yes is opened.</summary>
     private static GoodsCondition? Sealed(TurnInput.Said said) => Tapped<GoodsCondition>(ConditionQuestion, said)
         ?? (said.Choice is not null || GoodsListening.IsQuestion(said.Text) ? null : GoodsListening.Condition(said.Text))
-        ?? (YesOrNo(said, ConditionQuestion) switch { true => GoodsCondition.Opened, false => GoodsCondition.Intact, _ => null });
+        ?? (said.Choice is null && YesNo.IsConsent(said.Text) ? null : YesOrNo(said, ConditionQuestion) switch { true => GoodsCondition.Opened, false => GoodsCondition.Intact, _ => null });
 
     private static Heard? Photos(Talk talk, GoodsWish wish, TurnInput.Said said)
     {

@@ -60,7 +60,7 @@ public abstract class GoodsFlow<TState> : Flow<TState>
 
         var step = await AnswerAsync(talk, state, said, cancellation);
         return step is Step.NotMine
-            && (GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said)
+            && (said.PhotoIds.Count > 0 || GoodsEar.TellsCondition(said) || GoodsEar.RepeatsOrder(talk, place.Wish, said)
                 || GoodsEar.PromisesPhoto(place.Question, place.Wish, said))
             ? await NotedAsync(talk, state, said, cancellation)
             : step;
@@ -74,10 +74,17 @@ public abstract class GoodsFlow<TState> : Flow<TState>
         return Wait(state);
     }
 
-    /// <summary>“我要退货” once more: who was refused insists; else the question stands.</summary>
+    /// <summary>“我要退货” once more: who was refused insists; else the question stands. A topic about a fault is a reason, where one is asked for.</summary>
     protected override async Task<Step> TurnToAsync(Talk talk, TState state, string topic, TurnInput.Said said, CancellationToken cancellation)
     {
         var place = PlaceOf(state);
+        if (FaultTopics.ReasonOf(topic) is { } reason)
+        {
+            return place.Question == GoodsQuestion.Reason
+                ? await GoOnAsync(talk, await Desk.GoOnAsync(talk, kind, place.Wish with { Reason = reason }, cancellation), state, cancellation)
+                : new Step.NotMine();
+        }
+
         if (place.IsRefused)
         {
             return await GoOnAsync(talk, await Goodwill.OfferAsync(talk, kind, place.Wish, cancellation), state, cancellation);

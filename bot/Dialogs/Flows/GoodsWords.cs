@@ -10,7 +10,8 @@ internal static class GoodsWords
     private const int MostButtons = 8;
     private const int MostListed = 20;
 
-    private static readonly ReturnReason[] Reasons =
+    /// <summary>As they are offered.</summary>
+    public static readonly IReadOnlyList<ReturnReason> Reasons =
     [
         ReturnReason.Size, ReturnReason.ChangedMind, ReturnReason.WrongPick, ReturnReason.Quality, ReturnReason.Damaged,
         ReturnReason.WrongItem, ReturnReason.NotAsDescribed,
@@ -151,16 +152,18 @@ internal static class GoodsWords
     }
 
     /// <summary>The exact reason why the goods are not taken back.</summary>
-    public static void Refuse(Talk talk, ReturnFacts facts, RefusedFor why, IReadOnlyList<Button> buttons)
+    public static void Refuse(Talk talk, ReturnFacts facts, ReturnDecision.NotEligible refused, IReadOnlyList<Button> buttons)
     {
         var goods = ("goods", facts.Pieces.Count > 0 ? Names(talk, facts.Pieces) : GoodsOf(talk, facts.Order));
         var settings = talk.Policies.Return;
-        switch (why)
+        switch (refused.Why)
         {
             case RefusedFor.Late:
                 var days = (facts.Reason is { } reason && ReturnPolicy.IsShopsFault(reason) ? settings.FaultWindow : settings.Window).Days;
                 var signed = facts.Order.SignedAt ?? facts.ReceivedOn ?? talk.Now;
-                talk.Say("goods.refused-late", buttons, goods, ("days", $"{days}"), ("ago", $"{(int)(talk.Now - signed).TotalDays}"));
+                talk.Say(
+                    refused.Repair switch { Repair.Free => "goods.refused-repair", Repair.Quoted => "goods.refused-repair-quoted", _ => "goods.refused-late" }, buttons,
+                    goods, ("days", $"{days}"), ("ago", $"{(int)(talk.Now - signed).TotalDays}"), ("until", facts.Order.WarrantyUntil is { } until ? talk.Spoken.Date(until) : ""));
                 break;
             case RefusedFor.Category:
                 talk.Say("goods.refused-category", buttons, goods);

@@ -52,14 +52,15 @@ internal abstract record Finding
 internal sealed class OrderFinder(IOrders orders)
 {
     /// <param name="mayGuess">Where one order alone fits, a signed-in customer is not asked.</param>
+    /// <param name="mayBeRecent">Only a question hangs on it, see <see cref="IOrders.FindRecentAsync"/>.</param>
     public async Task<Finding> FindAsync(
-        Talk talk, OrderSearch search, string? number, string? ending, bool mayGuess, CancellationToken cancellation)
+        Talk talk, OrderSearch search, string? number, string? ending, bool mayGuess, CancellationToken cancellation, bool mayBeRecent = false)
     {
         ending ??= talk.State.PhoneEnding;
         number ??= talk.Context.CustomerId is null ? search.Spoken : null;
         if (number is not null && (talk.Context.CustomerId is not null || ending is not null))
         {
-            return await LookAsync(talk, search, number, ending, cancellation);
+            return await LookAsync(talk, search, number, ending, cancellation, mayBeRecent);
         }
 
         return await AskAsync(talk, search, number, ending, mayGuess, cancellation);
@@ -82,6 +83,10 @@ internal sealed class OrderFinder(IOrders orders)
 
             case OrderList.Found found when mayGuess && Named(search, found.Orders) is [_, ..] named:
                 return named is [var one] ? await NamedAsync(talk, search, one, cancellation) : AskAmong(talk, search, named);
+
+            // It may be older than those that the list holds.
+            case OrderList.Found when mayGuess && search.Spoken is { } spoken:
+                return await LookAsync(talk, search, spoken, ending: null, cancellation);
 
             case OrderList.Found found when mayGuess && search.Fitting(found.Orders) is [var only]:
                 return await LookAsync(talk, search, only.Number, ending: null, cancellation);
@@ -197,9 +202,11 @@ internal sealed class OrderFinder(IOrders orders)
         return new Step.Finished();
     }
 
-    private async Task<Finding> LookAsync(Talk talk, OrderSearch search, string number, string? ending, CancellationToken cancellation)
+    private async Task<Finding> LookAsync(
+        Talk talk, OrderSearch search, string number, string? ending, CancellationToken cancellation, bool mayBeRecent = false)
     {
-        switch (await orders.FindAsync(number, Who(talk, ending), cancellation))
+        var who = Who(talk, ending);
+        switch (await (mayBeRecent ? orders.FindRecentAsync(number, who, cancellation) : orders.FindAsync(number, who, cancellation)))
         {
             case OrderLookup.Found found:
                 talk.State = talk.State with { LastOrder = found.Order.Number, PhoneEnding = ending };

@@ -46,16 +46,16 @@ internal static partial class OrderWords
         && (length <= LongestName || (length <= LongestDescription && GoodsTerms.Of(text).Count > 0 && !GoodsListening.IsQuestion(text)));
 
     /// <summary>Names a place in the list.</summary>
-    public static bool IsPlace(string text) => Ordinal(Plain.Core(text)) is not null;
+    public static bool IsPlace(string text) => Place(text) is not null;
 
     /// <summary>The place in a list that the message names, from 1; <see langword="null"/> when it names none.</summary>
-    public static int? Place(string text) => Ordinal(Plain.Core(text));
+    public static int? Place(string text) => NoPlace().IsMatch(Plain.Text(text)) ? null : Ordinal(Plain.Core(text));
 
     /// <summary>By its place in the list, by the end of its number, or by what was bought. Several where it is not clear which.</summary>
     public static IReadOnlyList<Order> Pick(string text, List<Order> offered, IReadOnlyList<Order> all)
     {
         var core = Plain.Core(text);
-        if (Ordinal(core) is { } place)
+        if (Place(text) is { } place)
         {
             return place <= offered.Count ? [offered[place - 1]] : [];
         }
@@ -124,6 +124,10 @@ internal static partial class OrderWords
         "第五个" or "第五单" or "第五" or "5" or "第5个" or "fifth" or "thefifthone" => 5,
         _ => Digits().Match(core) is { Success: true } place ? int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) : null,
     };
+
+    /// <summary>“-5”, “1.5”.</summary>
+    [GeneratedRegex(@"^[-−–]|\d[.,]\d")]
+    private static partial Regex NoPlace();
 
     [GeneratedRegex("^(?:第|no|number)?([1-9][0-9]?)(?:个|号|样|件|单)?$")]
     private static partial Regex Digits();

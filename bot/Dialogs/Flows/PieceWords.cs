@@ -48,7 +48,7 @@ internal static class PieceWords
             .. from piece in wish.Pieces
                join line in order.Lines on piece.LineNo equals line.LineNo
                let product = products.FirstOrDefault(product => product.Sku == line.Sku)
-               select new GoodsPieces(line, piece.Quantity, product?.Category ?? "", product?.Returnable ?? true),
+               select new GoodsPieces(line, piece.Quantity, product?.Category ?? "", product?.Returnable ?? true) { Warranted = product?.Warranted == true },
         ];
 
     /// <summary>The answer to which line it is: by button, by place, by name, or all of them.</summary>
@@ -65,6 +65,12 @@ internal static class PieceWords
         return line is null ? null
             : new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said) with { Pieces = [new WishedPieces(line.LineNo, 0)] });
     }
+
+    /// <summary>Another line than the one that is asked about, named instead of how many.</summary>
+    public static GoodsEar.Heard? OtherLine(Talk talk, GoodsWish wish, TurnInput.Said said, Order order, OrderCases held) =>
+        said.Choice is null && Named(said.Text, Left(order, held)) is { } line && wish.Pieces.All(piece => piece.LineNo != line.LineNo)
+            ? new GoodsEar.Heard.Fact(GoodsEar.Hear(talk, wish, said) with { Pieces = [new WishedPieces(line.LineNo, 0)] })
+            : null;
 
     private static GoodsWish AllOf(GoodsWish wish, IReadOnlyList<OrderLine> left, OrderCases held) =>
         wish with { Pieces = [.. left.Select(line => new WishedPieces(line.LineNo, Refunds.Available(line, held)))], Named = null };

@@ -35,13 +35,16 @@ internal static class ReturnAnswers
                 return (null, new Step.Finished());
 
             case ReturnDecision.NotEligible refused:
-                return (GoodwillDesk.Refuse(talk, known, refused) ? new ReturnState.Refused(wish) : null, new Step.Finished());
+                return (GoodwillDesk.Refuse(talk, known, refused) ? new ReturnState.Refused(wish) { RepairOffered = GoodwillDesk.IsRepaired(known) } : null, new Step.Finished());
 
             default:
                 return (null, GoodsWords.Stopped(talk, GoodsKind.Return, facts, known.Decision)
                     ?? throw new InvalidOperationException($"No words for {known.Decision.GetType().Name}."));
         }
     }
+
+    /// <summary>No more is paid for keeping the goods.</summary>
+    public static void TellMost(Talk talk, ReturnState.Keep keep) => Said(talk, keep, "return.keep-most", ("amount", talk.Spoken.Money(keep.Amount)));
 
     /// <summary>The question once more, short.</summary>
     public static void AskAgain(Talk talk, ReturnState state)
@@ -58,14 +61,14 @@ internal static class ReturnAnswers
                 GoodwillDesk.AskOfferedAgain(talk, goodwill.Wish, goodwill.Amount);
                 break;
             default:
-                GoodwillDesk.AskRefusedAgain(talk, GoodsKind.Return, state.Wish);
+                GoodwillDesk.AskRefusedAgain(talk, GoodsKind.Return, state.Wish, state is ReturnState.Refused { RepairOffered: true });
                 break;
         }
     }
 
     /// <summary>Yes, no, or neither. A button counts for the very proposal that it stood under.</summary>
     public static bool? Agrees(TurnInput.Said said, string question, GoodsWish wish, decimal amount) =>
-        said.Choice is null ? YesNo.Read(said.Text)
+        said.Choice is null ? YesNo.Decides(said.Text)
         : said.Choice == Choices.Answer(question, "no") ? false
         : said.Choice == Yes(question, wish, amount) ? true
         : null;

@@ -35,7 +35,16 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             return new Step.Finished();
         }
 
-        return await TakeAsync(talk, state, said, cancellation);
+        return said.Choice is null && state is not ReturnState.Goodwill && GoodsListening.WantsRefundOnly(said.Text)
+            ? await RefundOnlyAsync(talk, state, said, cancellation)
+            : await TakeAsync(talk, state, said, cancellation);
+    }
+
+    /// <summary>“仅退款”: what is left of it without a person, and then on.</summary>
+    private async Task<Step> RefundOnlyAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation)
+    {
+        talk.Say("return.refund-only", [talk.HumanButton()]);
+        return await TakeAsync(talk, state, said, cancellation) is var step and not Step.NotMine ? step : await AskOnAsync(talk, state, "flow.bridge", cancellation);
     }
 
     private protected override async Task<Step> AnswerAsync(Talk talk, ReturnState state, TurnInput.Said said, CancellationToken cancellation) =>
@@ -44,7 +53,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
             ReturnState.Goods asked => GoOn(talk, await Desk.AnswerAsync(talk, Kind, asked.Question, asked.Wish, said, cancellation)),
             ReturnState.Keep asked => await KeepAsync(talk, asked, said, cancellation),
             ReturnState.Confirm asked => await ConfirmAsync(talk, asked, said, cancellation),
-            ReturnState.Refused asked => GoOn(talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, said, cancellation)),
+            ReturnState.Refused asked => GoOn(talk, await Goodwill.RefusedAsync(talk, Kind, asked.Wish, asked.RepairOffered, said, cancellation)),
             ReturnState.Goodwill asked => GoOn(talk, await Goodwill.OfferedAsync(talk, Kind, asked.Wish, asked.Amount, said, cancellation)),
             _ => new Step.NotMine(),
         };
@@ -98,6 +107,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
                 known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
             false => GoOn(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
             null when Withdraws(said) => KeepOrNothing(talk, asked),
+            null when said.Choice is null && (GoodsListening.WantsMore(said.Text) || Amounts.Asked(said.Text) is not null || Amounts.Share(said.Text) is not null) => KeepForNoMore(talk, asked),
             null => GoOn(talk, await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
         };
 
@@ -106,7 +116,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
         : GoodsListening.StillReturns(said.Text) ? false
         : GoodsListening.Keeps(said.Text) ? true
         : Withdraws(said) ? null
-        : YesNo.Read(said.Text);
+        : YesNo.Decides(said.Text);
 
     private static bool Withdraws(TurnInput.Said said) =>
         said.Choice is null && GoodsListening.Withdraws(said.Text) && !GoodsListening.IsQuestion(said.Text);
@@ -116,6 +126,13 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
     {
         ReturnAnswers.AskAgain(talk, asked);
         return Again(asked);
+    }
+
+    /// <summary>“太少了，给我 80”: there is no more for keeping it, and that is said.</summary>
+    private static Step KeepForNoMore(Talk talk, ReturnState.Keep asked)
+    {
+        ReturnAnswers.TellMost(talk, asked);
+        return Wait(asked);
     }
 
     private async Task<Step> ConfirmAsync(Talk talk, ReturnState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)

@@ -21,7 +21,11 @@ public abstract record ReturnState([property: JsonRequired] GoodsWish Wish)
     public sealed record Confirm(GoodsWish Wish, decimal Amount) : ReturnState(Wish);
 
     /// <summary>Told why not; who insists is offered goodwill.</summary>
-    public sealed record Refused(GoodsWish Wish) : ReturnState(Wish);
+    public sealed record Refused(GoodsWish Wish) : ReturnState(Wish)
+    {
+        /// <summary>Told that it can be repaired; a yes takes that.</summary>
+        public bool RepairOffered { get; init; }
+    }
 
     /// <summary>Offered this much as goodwill, CNY.</summary>
     public sealed record Goodwill(GoodsWish Wish, decimal Amount) : ReturnState(Wish);

@@ -219,7 +219,7 @@ internal static class TrackAnswers
         var at = ("at", talk.Spoken.Moment(signed.At));
         if (signed.By is { } who)
         {
-            talk.Say("track.signed-by", ReceivedButtons(talk), Named(order), at, ("who", who));
+            talk.Say("track.signed-by", ReceivedButtons(talk), Named(order), at, ("who", SignerWords.Of(talk.Language, who)));
         }
         else
         {
@@ -235,7 +235,7 @@ internal static class TrackAnswers
         var by = ("by", By(talk, talk.Policies.Track.ProofAfter));
         if (missing.By is { } who)
         {
-            talk.Say("track.not-received-by", YesNo(talk), Named(order), at, by, ("who", who));
+            talk.Say("track.not-received-by", YesNo(talk), Named(order), at, by, ("who", SignerWords.Of(talk.Language, who)));
         }
         else
         {

@@ -16,6 +16,10 @@ internal static partial class VariantWords
         ["black"] = '黑', ["white"] = '白', ["red"] = '红', ["blue"] = '蓝', ["green"] = '绿', ["grey"] = '灰', ["gray"] = '灰', ["pink"] = '粉', ["brown"] = '棕', ["silver"] = '银', ["charcoal"] = '灰',
     };
 
+    /// <summary>Colours that are named after something.</summary>
+    private static readonly (string English, string Chinese)[] NamedAfter =
+        [("oatmeal", "燕麦"), ("oat", "燕麦"), ("mint", "薄荷"), ("ivory", "象牙"), ("cream", "奶白"), ("navy", "深蓝"), ("dark blue", "深蓝"), ("haze", "雾"), ("khaki", "卡其"), ("beige", "米"), ("moon white", "月白"), ("off-white", "米白"), ("dark green", "墨绿")];
+
     public static Variant? Read(string written, Product product, string? present)
     {
         var text = Plain.Text(written);
@@ -105,7 +109,9 @@ internal static partial class VariantWords
     private static bool IsNamed(string part, string text) =>
         char.IsAsciiLetterOrDigit(part[0]) || char.IsAsciiLetterOrDigit(part[^1])
             ? Regex.IsMatch(text, $"(?<![a-z0-9'’]){Regex.Escape(part)}(?![a-z0-9])", RegexOptions.None, TimeSpan.FromSeconds(1))
-            : text.Contains(part, StringComparison.Ordinal) || (Colour().IsMatch(part) && IsColourNamed(part[^1], text));
+            : text.Contains(part, StringComparison.Ordinal) || NamedAfter.Any(each => part.Contains(each.Chinese, StringComparison.Ordinal) && IsWord(each.English, text)) || (Colour().IsMatch(part) && IsColourNamed(part[^1], text));
+
+    private static bool IsWord(string word, string text) => Regex.IsMatch(text, $"(?<![a-z]){word}(?![a-z])", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static bool IsColourNamed(char colour, string text) =>
         text.Contains($"{colour}色", StringComparison.Ordinal) || text.Contains($"{colour}的", StringComparison.Ordinal)

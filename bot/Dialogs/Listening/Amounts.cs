@@ -26,12 +26,20 @@ public static partial class Amounts
     public static decimal? Asked(string written) =>
         Read(written) ?? (Wish().Match(Plain.Text(written)) is { Success: true } wish ? Read(wish.Groups[1].Value) : null);
 
+    /// <summary>“30%”, “30 percent”, “三成”: a share from 0 to 1, as of what was paid.</summary>
+    public static decimal? Share(string written) => Part().Match(Plain.Text(written)) is not { Success: true } part ? null
+        : part.Groups["tenths"] is { Success: true } tenths ? ("一二三四五六七八九".IndexOf(tenths.Value[0], StringComparison.Ordinal) + 1) / 10m
+        : decimal.Parse(part.Groups["hundredths"].Value, CultureInfo.InvariantCulture) / 100m;
+
     /// <summary>A count of pieces inside a longer message: “退两件”, “2 of them”.</summary>
     public static int? Pieces(string written) =>
         Quantities.Recognize(Plain.Utterance(written)).FirstOrDefault()?.Value is { } count
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var pieces) && pieces <= 10_000
             ? pieces
             : null;
+
+    [GeneratedRegex(@"(?<![\d.-])(?<hundredths>\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent|per cent|个点)|(?<tenths>[一二三四五六七八九])成")]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"(?:给|要|至少|最少|起码|补|赔|加到|least|want|make it|give me|pay)\D{0,6}(\d+(?:\.\d+)?)")]
     private static partial Regex Wish();

@@ -50,7 +50,7 @@ public static partial class GoodsListening
     public static bool HasJustSent(string written) => JustSent().IsMatch(Plain.Core(written));
 
     /// <summary>The customer does not want to give back or exchange any more.</summary>
-    public static bool Withdraws(string written) => Withdrawn().IsMatch(Plain.Core(written));
+    public static bool Withdraws(string written) => Withdrawn().IsMatch(OrderFirst().Replace(Plain.Core(written), ""));
 
     /// <summary>Would rather give the goods back than keep them for a part of the money; one clause that says so is enough.</summary>
     public static bool StillReturns(string written) =>
@@ -64,6 +64,26 @@ public static partial class GoodsListening
 
     /// <inheritdoc cref="WantsReturn"/>
     public static bool WantsExchange(string written) => ExchangeWanted().IsMatch(Read(written));
+
+    /// <summary>“退款”, “我要退钱”, “仅退款”, “refund”: the money back, and not a word more.</summary>
+    public static bool WantsMoneyBack(string written) => MoneyBack().IsMatch(Plain.Core(written));
+
+    /// <summary>“钥匙扣不想要了”: goods that are named and not wanted, without a word of an order that is still here.</summary>
+    public static bool NamesUnwanted(string written)
+    {
+        var text = Read(written);
+        return Unwanted().Match(text) is { Success: true } unwanted && !StillHere().IsMatch(text)
+            && (GoodsTerms.Of(text) is { Count: > 0 } && (!text.Any(Knowledge.Recognizers.Utterance.IsHan) || Filler().Replace(text[..unwanted.Index], "").Length >= 2));
+    }
+
+    /// <summary>The goods are there: what state they are in is told, or that they have come.</summary>
+    public static bool SpeaksOfGoodsInHand(string written) => Condition(written) is not null || Arrived().IsMatch(Read(written));
+
+    /// <summary>The message in pieces, each of which asks or tells one thing.</summary>
+    public static IEnumerable<string> Clauses(string written) => Sentence().Split(Read(written)).Where(clause => clause.Length > 0);
+
+    /// <summary>Asks how far it is, without saying what.</summary>
+    public static bool AsksHowFar(string written) => HowFar().IsMatch(Plain.Core(written));
 
     /// <summary>Asks how or whether these goods can be given back, which for a named order is the wish to: “咋退”, “can I send it back”.</summary>
     public static bool AsksToReturn(string written) => ReturnAsked().IsMatch(Read(written));
@@ -95,6 +115,18 @@ public static partial class GoodsListening
     /// <summary>Wants something else than what was proposed.</summary>
     public static bool WantsOther(string written) => Other().IsMatch(Read(written));
 
+    /// <summary>“修吧”, “please repair it”.</summary>
+    public static bool WantsRepair(string written) => RepairWanted().IsMatch(Read(written)) && !IsQuestion(written);
+
+    /// <summary>“没什么原因”, “随便”: no reason is one too.</summary>
+    public static bool GivesNoReason(string written) => Reasonless().IsMatch(Plain.Core(written));
+
+    /// <summary>“那怎么办”, “what now?”.</summary>
+    public static bool AsksWhatNow(string written) => WhatNow().IsMatch(Plain.Core(written));
+
+    /// <summary>The money back, and the goods kept.</summary>
+    public static bool WantsRefundOnly(string written) => RefundOnly().IsMatch(Read(written)) && !Withdraws(written);
+
     /// <summary>Insists on what was just refused.</summary>
     public static bool Insists(string written) => Insisting().IsMatch(Read(written));
 
@@ -125,7 +157,7 @@ public static partial class GoodsListening
     [GeneratedRegex("破损|碎了|碎的|摔(坏|碎|裂)|压(坏|扁|碎|变形)|磕(坏|碎)|裂(了|开|缝)|砸坏|漏(了|液|出)|damaged|smashed|shattered|in (a million |tiny |two )?pieces|to pieces|cracked|crushed|broken (in transit|on arrival|when it arrived)|arrived broken|leaking|leaked")]
     private static partial Regex Damaged();
 
-    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped working|stain|hole in|smells|mou?ldy|expired|peeling|fell apart|没(有)?声|不响|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|charge|start|close|open)|torn|ripped")]
+    [GeneratedRegex("质量|坏(了|的|掉)|开线|脱线|开胶|掉色|褪色|起球|瑕疵|次品|残次|故障|毛病|失灵|没反应|(用|开|充|打)不(了|开|进|着)|破(了|洞|的)|有(个)?洞|污渍|脏的|异味|味道(很|好|太)?(大|重|刺鼻)|过敏|生锈|发霉|过期|变质|杂音|异响|电流声|线头|断(了|开)|散架|变形|卡住|漏电|冒烟|defect|faulty|fault |quality|broken|doesn't work|does not work|not working|stopped [a-z]+ing|stain|hole in|smells|mou?ldy|expired|peeling|buzzing|rattl|scratched|snapped|wobbl|fell apart|没(有)?声|不响|不(会|能)?(再)?(加热|制冷|制热|通电|充电|出水|出声|转|亮|工作|运转|启动|开机|通)了|silent|no sound|(won't|doesn't|will not|does not) (turn on|switch on|heat|spin|charge|start|close|open)|torn|ripped")]
     private static partial Regex Quality();
 
     [GeneratedRegex("(与|和|跟)?(描述|图片|照片|宣传|介绍|详情|页面)(的)?(完全|根本|严重)?(不符|不一样|不同|对不上|差太多)|描述不符|货不对板|虚假宣传|假货|not as described|different from the (picture|photo|description)|doesn't match the (picture|photo|description)|misleading|counterfeit|fake")]
@@ -155,19 +187,22 @@ public static partial class GoodsListening
     [GeneratedRegex("寄(出|走|了|回|过去|过来|好|掉|去|的)|发(出|走|了|回|过去|货了)|快递单号|单号(是|为|:)?|运单|已寄|已发|shipped|sent|posted|mailed|on its way back|tracking (number|no)")]
     private static partial Regex Sent();
 
-    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|取消(这个|这次|我的)?(退|换)货|撤销(退|换)货|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
+    [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|(取消|撤销|撤回)掉?(这个|这次|这一?单|那个|我的|刚才|刚刚|刚|上面|之前|申请)*的?(退|换)货|(退|换)货(申请)?(给我|帮我)?(取消|撤销|撤回)|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)?留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
     private static partial Regex StillReturned();
 
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
     private static partial Regex Kept();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
+    [GeneratedRegex(@"(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)退(?!款|差|税|运|邮|押|到|回)|(?<![\p{L}])退(款|货)(吧|了)?(?![\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (return|send (it |them |this )?back) |^(please )?return ")]
     private static partial Regex ReturnWanted();
 
-    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|^)换(?!地址|收货|快递|电话|人)|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
+    [GeneratedRegex("^(\\d{4,6})?(这单)?(我|想|要|就|请|帮我|给我|申请|办理?|需要|赶紧|快|马上)*(仅|只|极速|快速)?退(款|钱|我钱)$|^(iwanta|iwantmy|iwant|iwouldlikea|idlikea|givemea|givememy|requesta|please|need|ineeda)*(refund|moneyback)(please)?$")]
+    private static partial Regex MoneyBack();
+
+    [GeneratedRegex("(?<![不没别])(想|要|请|帮我|给我|申请|需要|还是|那就|改|^)换(?!地址|收货|快递|电话|人)|(?<![\\p{L}])换货(吧|了)?(?![\\p{L}])|(?<!n't |not )((want|like|need|wish) to|wanna) (exchange|swap) |^(please )?(exchange|swap) ")]
     private static partial Regex ExchangeWanted();
 
     [GeneratedRegex("[,，。.!！;；、\\n]|(?<=\\p{IsCJKUnifiedIdeographs})\\s+")]
@@ -182,7 +217,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(?<![不没别])换(一|个|套|双|件|条|新|大|小)|(寄|发|补)(我)?(一|个|套)?.{0,2}新的|(get|have|send( me)?|want|like|prefer) (a |an |the |one )?(new|another|different|replacement|exchange|bigger|smaller|larger)\\b|\\bexchange\\b.*\\binstead|replacement instead")]
     private static partial Regex AnotherWanted();
 
-    [GeneratedRegex("^(can|could|may) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
+    [GeneratedRegex("^(can|could|may|can't|couldn't) (i|we|you) |能不能|可不可以|可以|能(给|帮)?(我)?换")]
     private static partial Regex Request();
 
     [GeneratedRegex("没(有)?(到|送到|收到|拿到)|(not|hasn't|haven't) (here|arrived|come|received|got|been delivered)")]
@@ -206,7 +241,7 @@ public static partial class GoodsListening
     [GeneratedRegex("(没|没有|没法|不方便|不能|不会|暂时|懒得).{0,4}(照|拍|图|相)|拍不了|no (photo|picture|pic|camera)|(can't|cannot|can not|couldn't) (take|send|make)|without a (photo|picture)")]
     private static partial Regex WithoutPhoto();
 
-    [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something else|another (one|product|colou?r)|a different (one|product|colou?r)")]
+    [GeneratedRegex("换(个|成)?(别的|其他|另外|另一)|不(想)?要这(个|件|款)|别的(款|颜色|商品)|something (else|cheaper|different)$|another (one|product|colou?r)|a different (one|product|colou?r)")]
     private static partial Regex Other();
 
     [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|离谱|过分|ridiculous|unacceptable|outrageous|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]
@@ -223,6 +258,39 @@ public static partial class GoodsListening
 
     [GeneratedRegex("降|打折|便宜了|价保|保价|价格保护|活动价|刚买|买贵|price (drop|protect|match)|cheaper now|got cheaper|went down|on sale now")]
     private static partial Regex Cheaper();
+
+    [GeneratedRegex("(全|都|也)?(不(太|怎么)?(想|愿意)?(再)?要|不(太)?喜欢|不需要|不想留)了?|(do not|don't|didn't|no longer) (really )?(want|need|like)")]
+    private static partial Regex Unwanted();
+
+    [GeneratedRegex("取消|没发|未发|没寄|还没(发|寄|出)|不用?发货|刚(刚)?(下|拍|买|付|点|订)|下单|订单|[这那一]单|单子|cancel|order|ship|dispatch|just (bought|paid)")]
+    private static partial Regex StillHere();
+
+    [GeneratedRegex(@"[\s,，。.!！~～]|我|你们?|您|[那这哪一两几][个件双条套只]?|昨天|前天|今天|上周|买|收到|拿到|给|东西|商品|货|退款?|了|的|都|全|也|就|现在|突然")]
+    private static partial Regex Filler();
+
+    [GeneratedRegex("收到|到手|签收了|拿到|取到|(昨天|今天|前天|刚|已经)到|received|arrived|(it|they) came|(i )?got (it|them|the|my)")]
+    private static partial Regex Arrived();
+
+    [GeneratedRegex("[,，。.!！?？;；、\\n…]+")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("^(那|现在|我的|这个|请问|目前|它)*((到|进行到|走到)(哪|什么|哪个)一?步|(什么|有)?(进度|进展)|处理?得?怎么样|(处理|弄|办|审核|通过)(好|完|到哪|到哪里|通过|下来)?(了吗|了没|没有|没|吗)|有(消息|结果)(了)?(吗|没)?)(了|吗|没|呢|啦|如何|怎么样)*$|^(any|isthereany)?(update|news|progress)s?(yet)?$|^(whatsthestatus|howfarisit|howsitgoing|isitdone(yet)?|isitapproved(yet)?)$")]
+    private static partial Regex HowFar();
+
+    [GeneratedRegex("(?<!不想?|不用|别)(返修|维修|修(一下|吧|好|理|呗|$)|帮我修|要修)|(?<!n't |not )\\brepair|(?<!n't |not )\\bfix (it|this)")]
+    private static partial Regex RepairWanted();
+
+    [GeneratedRegex("^(那|这|我|现在|可是|但|那我|那我?现在)*(该|要|能)?(怎么办|咋办|怎么处理|咋整|咋弄|怎么弄|如何是好)$|^(so)?(what(shouldi|doi|cani|amisupposedto)do(now|then)?|whatnow|nowwhat|sowhatnow)$")]
+    private static partial Regex WhatNow();
+
+    [GeneratedRegex("[仅只]退(款|钱)|不退货|不(想|用|愿意?|打算|方便|能)(给你们)?寄(回)?|东西(我)?(就)?(不|懒得)(想)?(寄|还)|不寄回|懒得寄|without (sending|returning|posting)|keep (it|them) and (still )?(get|have)|refund only|only (a |the )?refund|don't want to (send|post) (it|them)")]
+    private static partial Regex RefundOnly();
+
+    [GeneratedRegex("^[a-z]{0,4}\\d{4,}(这|那)?(单|个|件)?的?")]
+    private static partial Regex OrderFirst();
+
+    [GeneratedRegex("^(我)?(都|就)?(没有?|没啥|没什么|没有什么|不需要|不用)(特别的?)?(原因|理由)|^(随便|都行|都可以|其他|其它|别的|不想说|不告诉你?|就是?(想|要)退|无)(写|填|选)?(一个|个)?(原因)?$|^(no(particular)?reason|justbecause|whatever|other|none|any)$")]
+    private static partial Regex Reasonless();
 
     [GeneratedRegex("没有?用(?!过)|留|keep")]
     private static partial Regex Useless();

@@ -23,6 +23,13 @@ public static partial class GoodsTerms
         blanket 毯|sheet 床单|curtain 窗帘|rug 地毯|chair 椅|table 桌|sofa 沙发|black 黑|white 白|red 红|blue 蓝|green 绿|grey 灰|gray 灰|pink 粉|brown 棕|beige 米|silver 银
         """;
 
+    /// <summary>What Chinese customers call goods, and how titles say it.</summary>
+    private static readonly (string Said, string Sign)[] OtherNames =
+    [
+        ("洗面奶", "洁面"), ("拉杆箱", "行李箱"), ("旅行箱", "行李箱"), ("皮箱", "行李箱"), ("杯子", "杯"), ("裤子", "裤"), ("鞋子", "鞋"), ("耳塞", "耳机"), ("耳麦", "耳机"), ("围脖", "围巾"), ("空炸", "空气炸锅"),
+        ("气炸锅", "空气炸锅"), ("充电头", "充电器"), ("钥匙链", "钥匙扣"), ("帽衫", "连帽"), ("牛仔", "牛仔裤"), ("茶壶", "茶具"), ("书包", "双肩"), ("背包", "双肩"),
+    ];
+
     private static readonly Dictionary<string, string[]> Signs = Table.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(entry => entry.Split(' ')).ToDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
 
@@ -31,7 +38,7 @@ public static partial class GoodsTerms
     {
         var text = Idiom().Replace(Plain.Text(written), "");
         return text.Any(Knowledge.Recognizers.Utterance.IsHan)
-            ? [.. Pairs(text).Distinct().Select(pair => (string[])[pair])]
+            ? [.. Pairs(text).Concat(OtherNames.Where(name => text.Contains(name.Said, StringComparison.Ordinal)).Select(name => name.Sign)).Distinct().Select(sign => (string[])[sign])]
             : [.. Word().Matches(text.Replace("t-shirt", "tshirt", StringComparison.Ordinal)).Select(word => Find(word.Value)).OfType<string[]>().Distinct()];
     }
 

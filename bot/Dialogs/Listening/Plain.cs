@@ -1,5 +1,6 @@
 using System.Text;
 using SupportBot.Knowledge;
+using SupportBot.Knowledge.Matching;
 using SupportBot.Knowledge.Recognizers;
 
 namespace SupportBot.Dialogs.Listening;
@@ -10,7 +11,7 @@ public static class Plain
     /// <summary>Nobody's wish comes later than this; it keeps a pasted book from costing time.</summary>
     private const int LongestRead = 1000;
 
-    /// <summary>Half width, lower case, without spaces at the ends; control and broken characters are dropped.</summary>
+    /// <summary>Half width, lower case, simplified, without spaces at the ends; control and broken characters are dropped.</summary>
     public static string Text(string written)
     {
         var read = written.AsSpan(0, Math.Min(written.Length, LongestRead));
@@ -19,7 +20,7 @@ public static class Plain
         {
             if (rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value == '\n'))
             {
-                clean.Append(rune.ToString());
+                clean.Append(rune.IsBmp ? Traditional.Simplified((char)rune.Value).ToString() : rune.ToString());
             }
         }
 

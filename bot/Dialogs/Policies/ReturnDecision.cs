@@ -52,6 +52,18 @@ public enum RefusedFor
     SpecialPrice,
 }
 
+/// <summary>AFT-REPAIR, for what comes too late to be taken back.</summary>
+public enum Repair
+{
+    None,
+
+    /// <summary>In warranty.</summary>
+    Free,
+
+    /// <summary>Out of it: looked at, and repaired once the customer agrees to the fee.</summary>
+    Quoted,
+}
+
 /// <summary>What the rules make of the wish to give goods back.</summary>
 /// <param name="Rule">The rule's id in the service rules.</param>
 public abstract record ReturnDecision(string Rule)
@@ -80,7 +92,10 @@ public abstract record ReturnDecision(string Rule)
 
     /// <param name="Goodwill">Offered first to who insists, CNY; 0 when none can be.</param>
     /// <param name="GoodwillUpTo">The most that can be applied for, CNY.</param>
-    public sealed record NotEligible(RefusedFor Why, decimal Goodwill, decimal GoodwillUpTo) : ReturnDecision("AFT-RETURN");
+    public sealed record NotEligible(RefusedFor Why, decimal Goodwill, decimal GoodwillUpTo) : ReturnDecision("AFT-RETURN")
+    {
+        public Repair Repair { get; init; }
+    }
 
     /// <param name="Amount">Paid back after the inspection, CNY; 0 where the pieces cost nothing.</param>
     /// <param name="ShopPaysFreight">Whose fault it is decides.</param>

@@ -5,7 +5,11 @@ namespace SupportBot.Dialogs.Policies;
 /// <summary>Pieces of a line that are to come back.</summary>
 /// <param name="Category">The product's, or empty when the shop does not have the product any more.</param>
 /// <param name="Returnable">As the shop says it of the product.</param>
-public sealed record GoodsPieces(OrderLine Line, int Quantity, string Category, bool Returnable);
+public sealed record GoodsPieces(OrderLine Line, int Quantity, string Category, bool Returnable)
+{
+    /// <summary>The product has a warranty.</summary>
+    public bool Warranted { get; init; }
+}
 
 /// <summary>What the rules of returning look at; what is not known yet is <see langword="null"/> or empty.</summary>
 /// <param name="Received">What the customer says of a parcel that is shown as on its way.</param>
@@ -44,13 +48,25 @@ public static class ReturnPolicy
         _ => facts.Cases.Cases.FirstOrDefault(Refunds.IsOpen) is { } open ? new ReturnDecision.Already(open) : new ReturnDecision.NothingLeft(),
     };
 
-    /// <summary>Too late for every reason: nothing else needs to be asked.</summary>
-    private static ReturnDecision? OfTime(ReturnFacts facts, ReturnSettings settings)
+    /// <summary>Too late for every reason: nothing else needs to be asked, unless there is a warranty.</summary>
+    private static ReturnDecision? OfTime(ReturnFacts facts, ReturnSettings settings) =>
+        SignedAt(facts, settings) is not { } at ? new ReturnDecision.Need(GoodsFact.ReceivedOn)
+        : facts.Now - at <= settings.LongestWindow() ? null
+        : OfWarranty(facts) ?? NotEligible(RefusedFor.Late, facts, settings) with { Repair = RepairOf(facts) };
+
+    /// <summary>AFT-REPAIR: what has a warranty may be faulty.</summary>
+    private static ReturnDecision? OfWarranty(ReturnFacts facts) => facts switch
     {
-        return SignedAt(facts, settings) is not { } at ? new ReturnDecision.Need(GoodsFact.ReceivedOn)
-            : facts.Now - at > settings.LongestWindow() ? NotEligible(RefusedFor.Late, facts, settings)
-            : null;
-    }
+        { Order.WarrantyUntil: null } => null,
+        { Reason: null } => new ReturnDecision.Need(GoodsFact.Reason),
+        { Reason: ReturnReason.Quality, Pieces: [] } when facts.Order.Lines.Any(line => Refunds.Available(line, facts.Cases) > 0) => new ReturnDecision.Need(GoodsFact.Pieces),
+        _ => null,
+    };
+
+    /// <summary>AFT-REPAIR: in warranty to the last moment of it, else for a fee.</summary>
+    private static Repair RepairOf(ReturnFacts facts) => facts is not { Order.WarrantyUntil: { } until, Reason: ReturnReason.Quality } || !facts.Pieces.Any(piece => piece.Warranted) ? Repair.None
+        : facts.Now <= until ? Repair.Free
+        : Repair.Quoted;
 
     private static ReturnDecision? OfPieces(ReturnFacts facts)
     {

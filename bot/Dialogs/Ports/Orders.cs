@@ -41,6 +41,9 @@ public sealed record Order(
     /// <summary>What has been paid back already, CNY, whoever asked for it.</summary>
     public decimal Refunded { get; init; }
 
+    /// <summary>Until when what is under warranty in it is repaired free of charge; <see langword="null"/> where nothing is.</summary>
+    public DateTimeOffset? WarrantyUntil { get; init; }
+
     /// <summary>Sold at a price below the shop's usual offers.</summary>
     public bool SpecialPrice { get; init; }
 }
@@ -93,6 +96,14 @@ public interface IOrders
 {
     /// <summary>Finds an order for who asks; counts wrong tries of visitors (service rules, section 4).</summary>
     Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation);
+
+    /// <summary>The same where only the next question depends on it: what was found for them some seconds ago is good enough. Nothing may be
+    /// promised or done by it.</summary>
+    Task<OrderLookup> FindRecentAsync(string number, Claimant claimant, CancellationToken cancellation) => FindAsync(number, claimant, cancellation);
+
+    /// <summary>Whether the order is theirs; whoever has proved it need not prove it again.</summary>
+    async Task<bool> IsTheirsAsync(string number, Claimant claimant, CancellationToken cancellation) =>
+        await FindAsync(number, claimant, cancellation) is OrderLookup.Found;
 
     Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation);
 }

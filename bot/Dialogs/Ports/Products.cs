@@ -6,7 +6,11 @@ namespace SupportBot.Dialogs.Ports;
 /// <param name="Returnable">The shop takes it back within its days without a reason.</param>
 /// <param name="Listed">On sale now.</param>
 public sealed record Product(
-    string Sku, string Title, string Category, decimal Price, bool Returnable, bool Listed, IReadOnlyList<Variant> Variants);
+    string Sku, string Title, string Category, decimal Price, bool Returnable, bool Listed, IReadOnlyList<Variant> Variants)
+{
+    /// <summary>It has a warranty; until when, the order knows.</summary>
+    public bool Warranted { get; init; }
+}
 
 /// <param name="Name">As on an order's line: <c>雾蓝 M</c>.</param>
 /// <param name="Stock">Pieces that can be sent now; 0 or more.</param>

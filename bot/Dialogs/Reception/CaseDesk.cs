@@ -34,7 +34,7 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
         }
 
         return (GoodsListening.AsksDifference(heard.Text) && await TellPaymentAsync(talk, heard.Text, cancellation))
-            || (GoodsListening.AsksProgress(heard.Text) && await TellAsync(talk, heard.Text, cancellation))
+            || ((GoodsListening.AsksProgress(heard.Text) || (talk.State is { Flow: null, LastTopic: "flow.return" or "flow.exchange" or "flow.repair" } && GoodsListening.AsksHowFar(heard.Text))) && await TellAsync(talk, heard.Text, cancellation))
             || (GoodsListening.Withdraws(heard.Text) && !IsOfTheFlow(talk, heard.Text) && await OfferWithdrawalAsync(talk, heard.Text, cancellation));
     }
 
@@ -113,7 +113,19 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
             CaseWords.Tell(talk, each);
         }
 
-        return own.Count > 0;
+        return own.Count > 0 || TellPromise(talk);
+    }
+
+    /// <summary>What is registered for a colleague, and has no goods in it.</summary>
+    private static bool TellPromise(Talk talk)
+    {
+        if (talk.State.Promises.FirstOrDefault(promise => promise is { Kind: "repair" or "call-back" } && promise.By > talk.Now) is not { } promised)
+        {
+            return false;
+        }
+
+        talk.Say("progress.promised", ("what", talk.Words("case." + promised.Kind)), ("by", talk.Spoken.Moment(promised.By)));
+        return true;
     }
 
     /// <summary>“补差价怎么付” where an exchange waits for its difference.</summary>
@@ -190,7 +202,7 @@ internal sealed class CaseDesk(IOrders orders, ICases cases)
             return [];
         }
 
-        return await orders.FindAsync(number, OrderFinder.Who(talk, talk.State.PhoneEnding), cancellation) is OrderLookup.Found
+        return await orders.IsTheirsAsync(number, OrderFinder.Who(talk, talk.State.PhoneEnding), cancellation)
             ? [.. (await cases.OfOrderAsync(number, cancellation)).Cases.Take(Told)]
             : [];
     }

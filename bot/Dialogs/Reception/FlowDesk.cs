@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SupportBot.Dialogs.Flows;
+using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Ports;
 using SupportBot.Knowledge.QuickReplies;
 
@@ -56,7 +57,7 @@ internal sealed class FlowDesk(ReceptionPorts ports, QuickAnswers answers, Hando
     {
         if (heard.Entry is { } entry)
         {
-            if (flow.Topics.Contains(entry.Id)
+            if ((flow.Topics.Contains(entry.Id) || (FaultTopics.ReasonOf(entry.Id) is not null && flow.Name is not TrackFlow.FlowName))
                 && await flow.TurnToAsync(talk, running.State, entry.Id, heard.Said, cancellation) is var step and not Step.NotMine)
             {
                 return await SettleAsync(talk, flow, step, cancellation);
@@ -89,9 +90,19 @@ internal sealed class FlowDesk(ReceptionPorts ports, QuickAnswers answers, Hando
             return true;
         }
 
-        talk.Say("flow.miss");
+        // “好的” to an answer in between, or a thumb, is not misunderstood; the question still waits.
+        var nods = YesNo.Read(heard.Text) == true || Signs.AreFriendly(heard.Text);
+        if (Signs.AreUpset(heard.Text))
+        {
+            talk.Say("mood.upset-flow", [talk.HumanButton()]);
+        }
+        else if (!nods)
+        {
+            talk.Say("flow.miss");
+        }
+
         talk.State = talk.State with { Flow = running with { Misses = running.Misses + 1 } };
-        await AskAgainAsync(talk, bridge: false, cancellation);
+        await AskOnAsync(talk, nods, cancellation);
         return true;
     }
 
@@ -129,7 +140,15 @@ internal sealed class FlowDesk(ReceptionPorts ports, QuickAnswers answers, Hando
     /// <summary>Repeats the running flow's question after something else was said.</summary>
     public async Task AskAgainAsync(Talk talk, bool bridge, CancellationToken cancellation)
     {
-        if (!talk.HasSpoken || talk.State.Flow is not { } running || Named(running.Name) is not { } flow)
+        if (talk.HasSpoken)
+        {
+            await AskOnAsync(talk, bridge, cancellation);
+        }
+    }
+
+    private async Task AskOnAsync(Talk talk, bool bridge, CancellationToken cancellation)
+    {
+        if (talk.State.Flow is not { } running || Named(running.Name) is not { } flow)
         {
             return;
         }

@@ -21,16 +21,21 @@ internal interface IKnowing
 
     /// <summary>The language a message is written in; <see langword="null"/> when it does not show (digits, signs).</summary>
     Language? LanguageOf(string message);
+
+    /// <summary>The same for somebody whom not every entry may be told: what fits as well may be found in its place.</summary>
+    IKnowing For(Func<QuickReply, bool> isFor) => this;
 }
 
 /// <summary>The knowledge base as it is at the start of the turn.</summary>
-internal sealed class Known(KnowledgeBase knowledge) : IKnowing
+internal sealed class Known(KnowledgeBase knowledge, Func<QuickReply, bool>? isFor = null) : IKnowing
 {
     public Match Match(string message, Language language, IReadOnlyCollection<string> about) =>
-        knowledge.Match(message, language, about: about);
+        knowledge.Match(message, language, about: about, isFor: isFor);
 
     public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) =>
-        knowledge.MatchEach(message, language, about);
+        knowledge.MatchEach(message, language, about, isFor);
+
+    public IKnowing For(Func<QuickReply, bool> wanted) => new Known(knowledge, wanted);
 
     public QuickReply? Find(string id) => knowledge.Find(id);
 
@@ -41,26 +46,28 @@ internal sealed class Known(KnowledgeBase knowledge) : IKnowing
 
 /// <summary>The knowledge without what is not for this customer, here and now: an offer that has ended is not told, however new the
 /// knowledge is.</summary>
-internal sealed class KnownToThis(IKnowing all, TurnContext context) : IKnowing
+internal sealed class KnownToThis(IKnowing everything, TurnContext context) : IKnowing
 {
+    private readonly IKnowing all = everything.For(entry => IsFor(entry, context));
+
     public Match Match(string message, Language language, IReadOnlyCollection<string> about) => all.Match(message, language, about) switch
     {
-        Match.Answer answer when !IsFor(answer.Best.Entry) => new Match.None(),
-        Match.Suggestions offered => offered.Offered.Where(candidate => IsFor(candidate.Entry)).ToList() is { Count: > 0 } left
+        Match.Answer answer when !IsFor(answer.Best.Entry, context) => new Match.None(),
+        Match.Suggestions offered => offered.Offered.Where(candidate => IsFor(candidate.Entry, context)).ToList() is { Count: > 0 } left
             ? new Match.Suggestions(left) : new Match.None(),
         var match => match,
     };
 
     public IReadOnlyList<Match.Answer> MatchEach(string message, Language language, IReadOnlyCollection<string> about) =>
-        all.MatchEach(message, language, about) is var each && each.All(answer => IsFor(answer.Best.Entry)) ? each : [];
+        all.MatchEach(message, language, about) is var each && each.All(answer => IsFor(answer.Best.Entry, context)) ? each : [];
 
-    public QuickReply? Find(string id) => all.Find(id) is { } entry && IsFor(entry) ? entry : null;
+    public QuickReply? Find(string id) => all.Find(id) is { } entry && IsFor(entry, context) ? entry : null;
 
     public IReadOnlyCollection<string> Related(string id) => all.Related(id);
 
     public Language? LanguageOf(string message) => all.LanguageOf(message);
 
-    private bool IsFor(QuickReply entry) => entry.Details?.AppliesTo(context.Now, context.Audience, context.Channel) ?? true;
+    private static bool IsFor(QuickReply entry, TurnContext context) => entry.Details?.AppliesTo(context.Now, context.Audience, context.Channel) ?? true;
 }
 
 /// <summary>A customer's message with what the knowledge base makes of it, asked at most once.</summary>

@@ -5,7 +5,7 @@ namespace SupportBot.Dialogs.Reception;
 /// <summary>What is no wish by itself, and yet no dead end: a button whose time has passed, a picture without words, a bare yes.</summary>
 internal static class LastResort
 {
-    public static bool Take(Talk talk, Heard heard) => Button(talk, heard) || Photo(talk, heard) || Idle(talk, heard);
+    public static bool Take(Talk talk, Heard heard) => Button(talk, heard) || Photo(talk, heard) || Mood(talk, heard) || Idle(talk, heard);
 
     /// <summary>A button whose time has passed is never a dead end.</summary>
     private static bool Button(Talk talk, Heard heard)
@@ -32,6 +32,30 @@ internal static class LastResort
         }
 
         talk.Say("photo", [talk.HumanButton()]);
+        return true;
+    }
+
+    /// <summary>Only emoji: who is upset is offered a person.</summary>
+    private static bool Mood(Talk talk, Heard heard)
+    {
+        if (!heard.IsWritten)
+        {
+            return false;
+        }
+
+        if (Signs.AreUpset(heard.Text))
+        {
+            talk.Say("mood.upset", [talk.HumanButton()]);
+            talk.State = talk.State with { PersonOffered = true };
+            return true;
+        }
+
+        if (!Signs.AreFriendly(heard.Text) || YesNo.Read(heard.Text) is not null)
+        {
+            return false;
+        }
+
+        talk.Say("mood.friendly");
         return true;
     }
 

@@ -52,6 +52,10 @@ internal static class CaseWording
             "{order} 的{what}（编号 {number}）已经结束了。您要是还想办，直接告诉我就好。",
             "The {what} for {order} (number {number}) is closed. If you'd like to start again, just tell me."),
 
+        new("progress.promised",
+            "您的{what}已经登记好了，预计 {by} 前同事在这里给您答复，请您再等等。",
+            "Your {what} is registered. A colleague should answer you here by {by}."),
+
         // The customer's part
         new("act.sent-return",
             "好的，{order} 的退货单号 {parcel} 记下了，谢谢您。仓库收到后会尽快验货，有进展我在这里告诉您。",

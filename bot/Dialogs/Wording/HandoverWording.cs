@@ -72,6 +72,7 @@ internal static class HandoverWording
         new("case.not-received", "签收未收到", "signed, not received"),
         new("case.dispatch-late", "催发货", "late dispatch"),
         new("case.customs", "境外或清关", "abroad or customs"),
+        new("case.repair", "返修", "repair"),
         new("case.call-back", "回电回复", "call-back"),
         new("case.shop-unreachable", "系统连不上时的查询", "asked while the system was down"),
     ];

@@ -12,6 +12,12 @@ internal static class ReturnWording
         new("return.keep-offer-fault",
             "退没问题，寄回的运费我们出；想换个新的也行，跟我说一声就好。要是不影响用、您愿意把{goods}留下，我现在就给您退 {amount}当作补偿，东西不用寄回来，您看怎么样？",
             "Returning it is no problem, and the postage is on us; if you'd rather have it exchanged, just say so. Should {goods} still be of use to you, I can refund you {amount} right away and nothing needs to come back. How does that sound?"),
+        new("return.keep-most",
+            "我理解，不过东西留下的话，我这边最多只能退 {amount}了。您要是觉得不划算，照常退货也完全没问题，您看哪样合适呢？",
+            "I understand, but {amount} is the most I can refund for keeping it. If that doesn't seem worth it, returning it is perfectly fine. Which would you prefer?"),
+        new("return.refund-only",
+            "东西不寄回、只退全款的话，我这边直接办不下来，要请同事看过情况再定，点“人工客服”就能转。寄回来验货没问题，我就原路退给您。",
+            "A full refund without the goods coming back isn't something I can do by myself: a colleague has to look at it first, just tap “Talk to a person”. If you send them back and they pass the check, I'll refund you the way you paid."),
         new("button.keep", "留下，退我补偿", "Keep it for the refund"),
         new("button.still-return", "还是想退货", "I'd still return it"),
 

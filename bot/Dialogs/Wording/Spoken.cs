@@ -26,6 +26,13 @@ public sealed class Spoken(Language language, TimeZoneInfo zone, DateTimeOffset 
         return language == Language.En ? local.ToString("d MMMM", Numbers) : string.Create(Numbers, $"{local.Month} 月 {local.Day} 日");
     }
 
+    /// <summary>The same with its year, where that is another: “2027 年 8 月 19 日”, “19 August 2027”.</summary>
+    public string Date(DateTimeOffset moment)
+    {
+        var year = TimeZoneInfo.ConvertTime(moment, zone).Year;
+        return year == TimeZoneInfo.ConvertTime(now, zone).Year ? Day(moment) : language == Language.En ? $"{Day(moment)} {year}" : $"{year} 年 {Day(moment)}";
+    }
+
     /// <summary>“快 60 个小时”, “about 60 hours”; from four days on in days.</summary>
     public string Duration(TimeSpan time)
     {

@@ -64,6 +64,7 @@ public static class CaseKinds
         new("not-received", new("签收未收到", "Signed, not received"), ["open"], SeeTo),
         new("dispatch-late", new("催发货", "Late dispatch"), ["open"], SeeTo),
         new("customs", new("清关", "Customs"), ["open"], SeeTo),
+        new("repair", new("返修", "Repair"), ["open"], SeeTo),
         new("call-back", new("回电", "Call-back"), ["open"], SeeTo),
         new("shop-unreachable", new("商城连不上", "Shop unreachable"), ["open"], SeeTo),
         new("return", new("退货", "Return"), ["awaiting-parcel", "awaiting-approval", "refunding"], Return, ByHand.Return),

@@ -22,7 +22,7 @@ public sealed class CaseNotes(ConversationStore conversations, TurnRunner turns,
     /// <summary>After the commit.</summary>
     public void Committed(Case after)
     {
-        effects.Set();
+        effects.Look();
         if (after.ConversationId is { } conversation)
             turns.Schedule(conversation);
     }

@@ -1,15 +1,13 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.Json;
+using System.Diagnostics;
 using SupportBot.Dialogs;
 using SupportBot.Dialogs.Effects;
 
 namespace SupportBot.Service.Conversations;
 
-/// <summary>Set when a commit stored an effect, so that it need not wait for the next look.</summary>
-public sealed class EffectSignal : Signal;
-
-/// <summary>Carries out stored effects: at least once each, in order within a conversation, tried again with growing pauses, given up
-/// after <see cref="Tries"/> of them. The outcome goes into the conversation's turn queue.</summary>
+/// <summary>Carries out stored effects: at least once each, in order within a conversation, side by side between them, tried again with
+/// growing pauses, given up after <see cref="Tries"/> of them. The outcome goes into the conversation's turn queue.</summary>
 public sealed partial class EffectRunner(
     EffectStore store,
     IEnumerable<IEffectHandler> handlers,
@@ -19,51 +17,131 @@ public sealed partial class EffectRunner(
     ILogger<EffectRunner> logger) : BackgroundService
 {
     private const int Tries = 8;
-    private const int AtOnce = 16;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private const int AtOnce = 64;
+    private static readonly TimeSpan EachLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyList<IEffectHandler> handlers = [.. handlers];
 
+    /// <summary>The conversations in which something is being carried out, and whether more was found for them meanwhile.</summary>
+    private readonly ConcurrentDictionary<string, bool> busy = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim places = new(AtOnce);
+
+    public override void Dispose()
+    {
+        places.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Waits for none that it has begun: a shop that hangs must not hold up what others asked for.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            var looked = 0L;
+            while (!stoppingToken.IsCancellationRequested)
             {
-                var due = await store.DueAsync(AtOnce * 2, stoppingToken);
-                await Parallel.ForEachAsync(
-                    due,
-                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-                    (effect, cancellation) => new ValueTask(TryAsync(effect, cancellation)));
-                if (due.Count == 0)
-                    await signal.WaitAsync(Look, stoppingToken);
+                while (signal.TryTake(out var fresh))
+                    await StartAsync(fresh, stoppingToken);
+                if (signal.TakeLook() || looked == 0 || Stopwatch.GetElapsedTime(looked) >= EachLook)
+                {
+                    await LookAsync(stoppingToken);
+                    looked = Stopwatch.GetTimestamp();
+                }
+
+                await signal.WaitAsync(EachLook, stoppingToken);
             }
-            catch (DbException e)
-            {
-                LogStorage(e);
-                await signal.WaitAsync(Look, stoppingToken);
-            }
+        }
+        finally
+        {
+            for (var i = 0; i < AtOnce; i++)
+                await places.WaitAsync(CancellationToken.None);
         }
     }
 
-    private async Task TryAsync(DueEffect due, CancellationToken cancellation)
+    private async Task LookAsync(CancellationToken stopping)
     {
-        var effect = JsonSerializer.Deserialize<Effect>(due.Json, DialogsJson.Options)!;
         try
         {
-            if (await CarryOutAsync(due, effect, cancellation) is { } settled)
+            // Some of them may be those that are being carried out.
+            foreach (var due in await store.DueAsync(2 * AtOnce, stopping))
+                await StartAsync([due], stopping);
+        }
+        catch (DbException e)
+        {
+            LogStorage(e);
+        }
+    }
+
+    /// <summary>Waits for a place, not for what is begun.</summary>
+    private async Task StartAsync(IReadOnlyList<DueEffect> effects, CancellationToken stopping)
+    {
+        var conversation = effects[0].ConversationId;
+        while (!busy.TryAdd(conversation, false))
+        {
+            if (busy.TryUpdate(conversation, true, false) || (busy.TryGetValue(conversation, out var more) && more))
+                return;
+        }
+
+        await places.WaitAsync(stopping);
+        _ = Task.Run(() => RunAsync(conversation, effects, stopping), CancellationToken.None);
+    }
+
+    /// <summary>Never fails.</summary>
+    private async Task RunAsync(string conversation, IReadOnlyList<DueEffect> effects, CancellationToken stopping)
+    {
+        try
+        {
+            foreach (var effect in effects)
+            {
+                if (!await TryAsync(effect, stopping))
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next to start finds it.
+        }
+#pragma warning disable CA1031 // The store did not answer, or worse: it is found again by a look.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogStorage(e);
+        }
+        finally
+        {
+            if (busy.TryRemove(conversation, out var more) && more)
+                signal.Look();
+            places.Release();
+        }
+    }
+
+    /// <returns>Whether the conversation's next may follow.</returns>
+    private async Task<bool> TryAsync(DueEffect due, CancellationToken cancellation)
+    {
+        Effect? effect = null;
+        try
+        {
+            effect = due.Read();
+            var settled = await CarryOutAsync(due, effect, cancellation);
+            if (settled is not null)
                 Tell(due, settled);
+            return settled is not null;
         }
 #pragma warning disable CA1031 // Any failure of the other side means the same: later, or given up.
         catch (Exception e) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(e, due.Id, due.Attempts + 1);
-            if (due.Attempts + 1 >= Tries)
-                await GiveUpAsync(due, effect, cancellation);
-            else
+            // What this release cannot read, another stored: it is left for one that can.
+            if (effect is null || due.Attempts + 1 < Tries)
+            {
                 await store.RetryAsync(due, (time.GetUtcNow() + Pause(due.Attempts)).ToUnixTimeMilliseconds(), e.GetType().Name, cancellation);
+                return false;
+            }
+
+            await GiveUpAsync(due, effect, cancellation);
+            return true;
         }
     }
 

@@ -7,8 +7,12 @@ using SupportBot.Service.Storage;
 
 namespace SupportBot.Service.Conversations;
 
-/// <summary>An effect that is due.</summary>
-public sealed record DueEffect(string Id, string ConversationId, string Json, int Attempts);
+/// <summary>An effect that is due: known, or as it is stored.</summary>
+public sealed record DueEffect(string Id, string ConversationId, Effect? Known, string? Json, int Attempts)
+{
+    /// <exception cref="JsonException">Another release stored it.</exception>
+    public Effect Read() => Known ?? JsonSerializer.Deserialize<Effect>(Json!, DialogsJson.Options)!;
+}
 
 /// <summary>An effect whose outcome is known.</summary>
 /// <param name="Next">What the bot takes a turn on because of it.</param>
@@ -18,6 +22,14 @@ public sealed record SettledEffect(Outcome Outcome, NextTurn? Next);
 /// <param name="books">Told of each outcome before the conversation is.</param>
 public sealed class EffectStore(Database database, ConversationStore conversations, IEnumerable<IOutcomeBook> books)
 {
+    /// <summary>No other of its conversation was wanted before <c>e</c> and is not settled yet.</summary>
+    private const string First =
+        """
+        not exists (
+          select 1 from effects earlier where earlier.conversation_id = e.conversation_id and earlier.state = 'pending'
+            and (earlier.created_at < e.created_at or (earlier.created_at = e.created_at and earlier.id < e.id)))
+        """;
+
     /// <summary>Stores an effect with the turn that wants it.</summary>
     public static Task AddAsync(DbTransaction transaction, string conversationId, Effect effect, long now) =>
         transaction.Connection!.ExecuteAsync(
@@ -35,13 +47,11 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
         var rows = await connection.QueryAsync<(string Id, string ConversationId, string Json, int Attempts)>(
             $"""
             select e.id, e.conversation_id, e.effect, e.attempts from effects e
-            where e.state = 'pending' and e.due_at <= @now and not exists (
-              select 1 from effects earlier where earlier.conversation_id = e.conversation_id and earlier.state = 'pending'
-                and (earlier.created_at < e.created_at or (earlier.created_at = e.created_at and earlier.id < e.id)))
+            where e.state = 'pending' and e.due_at <= @now and {First}
             order by e.due_at limit {limit}
             """,
             new { now = conversations.Now });
-        return [.. rows.Select(row => new DueEffect(row.Id, row.ConversationId, row.Json, row.Attempts))];
+        return [.. rows.Select(row => new DueEffect(row.Id, row.ConversationId, null, row.Json, row.Attempts))];
     }
 
     /// <summary>Takes the effect for one try; false when another node has it. Not settled by then, it is due again at <paramref name="until"/>.</summary>
@@ -84,12 +94,12 @@ public sealed class EffectStore(Database database, ConversationStore conversatio
         new { id, now },
         transaction) == 1;
 
-    /// <summary>Holds the effect until the transaction ends, if nobody has taken it for this try.</summary>
+    /// <summary>Holds the effect until the transaction ends, if nobody has taken it for this try and it is its conversation's turn.</summary>
     private async Task<bool> TakeAsync(DbTransaction transaction, DueEffect effect, long until) =>
         await transaction.Connection!.ExecuteAsync(
-            """
-            update effects set attempts = attempts + 1, due_at = @until, updated_at = @now
-            where id = @Id and state = 'pending' and attempts = @Attempts
+            $"""
+            update effects as e set attempts = attempts + 1, due_at = @until, updated_at = @now
+            where id = @Id and state = 'pending' and attempts = @Attempts and {First}
             """,
             new { effect.Id, effect.Attempts, until, now = conversations.Now },
             transaction) == 1;

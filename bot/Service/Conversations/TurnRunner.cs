@@ -160,7 +160,7 @@ public sealed partial class TurnRunner(
         if (turn.Lines.Count > 0)
             wakeups.Wake(conversation.Id);
         if (turn.Effects.Count > 0)
-            effects.Set();
+            effects.Set(conversation.Id, turn.Effects);
         if (turn.Move is not null)
         {
             var to = turn.Move is Dialogs.OwnerMove.ToQueue queue

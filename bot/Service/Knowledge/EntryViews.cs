@@ -78,16 +78,20 @@ internal sealed record EntryBody(
 
 internal static class EntrySearch
 {
-    /// <summary>Whether the words stand anywhere in the entry, in either language.</summary>
-    public static bool Finds(QuickReply entry, string? search)
-    {
-        var words = search?.Trim();
-        return string.IsNullOrEmpty(words) || Texts(entry).Any(text => text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true);
-    }
+    /// <summary>Whether each of the words stands anywhere in the entry, in either language.</summary>
+    public static bool Finds(QuickReply entry, string? search) =>
+        (search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .All(word => Texts(entry).Any(text => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true));
 
     private static IEnumerable<string?> Texts(QuickReply entry) =>
     [
         entry.Id, entry.Title.Zh, entry.Title.En, entry.Answer.Zh, entry.Answer.En, .. entry.QuestionsZh, .. entry.QuestionsEn,
-        .. entry.Details?.Tags ?? [], .. entry.Details?.Products ?? [],
+        .. entry.Details is { } details ? Texts(details) : [],
+    ];
+
+    private static IEnumerable<string?> Texts(EntryDetails details) =>
+    [
+        .. details.Tags, .. details.Products, .. details.Variants.SelectMany(variant => new[] { variant.Answer.Zh, variant.Answer.En }),
+        details.Card?.Title.Zh, details.Card?.Title.En, details.Card?.Text.Zh, details.Card?.Text.En, details.Card?.Url,
     ];
 }

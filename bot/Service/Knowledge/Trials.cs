@@ -5,7 +5,9 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Service.Knowledge;
 
-internal sealed record TryRequest(string? Text, string? Language);
+/// <param name="Audience">Who asks; not given: a visitor.</param>
+/// <param name="Channel">Where; not given: the chat window.</param>
+internal sealed record TryRequest(string? Text, string? Language, Audience? Audience = null, string? Channel = null);
 
 internal sealed record TrialCandidate(string Id, LocalText Title, double Confidence, IReadOnlyList<string> Why);
 
@@ -19,19 +21,23 @@ internal sealed record Trial(
 internal sealed record FactRow(string Key, string? Zh, string? En, string Note, bool Live);
 
 /// <summary>What a message would be answered with, and why, for people who edit.</summary>
-internal sealed class Trials(LiveKnowledge live, FactTexts facts)
+internal sealed class Trials(LiveKnowledge live, FactTexts facts, TimeProvider time)
 {
+    private const string ChatWindow = "directline";
+
     public Trial Ask(TryRequest request)
     {
         var text = request.Text!;
-        var language = request.Language is { Length: > 0 } told ? Languages.Parse(told) : LanguageOf(text);
+        var language = request.Language is { Length: > 0 } told ? Languages.Parse(told) : LanguageGuess.LanguageOf(text) ?? Language.Zh;
         var knowledge = live.Current;
-        return knowledge.Match(text, language, explain: true) switch
+        var (now, channel) = (time.GetUtcNow(), request.Channel ?? ChatWindow);
+        bool IsFor(QuickReply entry) => entry.Details?.AppliesTo(now, request.Audience, channel) ?? true;
+        return knowledge.Match(text, language, explain: true, isFor: IsFor) switch
         {
             Match.Answer answer => new(
                 "answer", language.Code(), [Of(answer.Best)],
-                Placeholders.Fill(answer.Best.Entry.Answer.In(language), key => facts.Find(key, language)),
-                [.. answer.Best.Entry.Buttons.Select(knowledge.Find).OfType<QuickReply>().Select(e => new TrialButton(e.Id, e.Title.In(language)))]),
+                Placeholders.Fill(answer.Best.Entry.AnswerFor(request.Audience, channel).In(language), key => facts.Find(key, language)),
+                [.. answer.Best.Entry.Buttons.Select(knowledge.Find).OfType<QuickReply>().Where(IsFor).Select(e => new TrialButton(e.Id, e.Title.In(language)))]),
             Match.Suggestions offered => new("suggestions", language.Code(), [.. offered.Offered.Select(Of)], null, null),
             _ => new("none", language.Code(), [], null, null),
         };
@@ -40,7 +46,6 @@ internal sealed class Trials(LiveKnowledge live, FactTexts facts)
     private static TrialCandidate Of(Candidate candidate) =>
         new(candidate.Entry.Id, candidate.Entry.Title, Math.Round(candidate.Confidence, 3), candidate.Why);
 
-    private static Language LanguageOf(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff') ? Language.Zh : Language.En;
 }
 
 /// <summary>The facts as the customer would read them: the shop's, else the pack's.</summary>

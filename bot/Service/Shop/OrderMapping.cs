@@ -30,6 +30,7 @@ internal static partial class OrderMapping
         Freight = Money(data.Freight),
         Refunded = Money(data.Refunded),
         SpecialPrice = data.SpecialPrice,
+        WarrantyUntil = data.WarrantyUntil,
     };
 
     /// <summary>CNY as the contract has it: whole fen, not below nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using SupportBot.Dialogs.Ports;
 
 namespace SupportBot.Service.Shop;
 
@@ -12,13 +13,22 @@ internal sealed class ProvenOrders : IDisposable
 
     private readonly MemoryCache proven = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    public bool Has(string visitorId, string number, string ending) =>
-        proven.TryGetValue(visitorId, out (string, string) last) && last == (number, ending);
+    public bool Has(string visitorId, string number, string ending) => Find(visitorId, number, ending) is not null;
 
-    public void Add(string visitorId, string number, string ending) =>
-        proven.Set(visitorId, (number, ending), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = KeptFor });
+    /// <summary>The order as the shop told it since then, if it did.</summary>
+    public Order? Recent(string visitorId, string number, string ending, DateTimeOffset since) =>
+        Find(visitorId, number, ending) is { } last && last.At >= since ? last.Order : null;
+
+    /// <param name="at">When the shop told it.</param>
+    public void Add(string visitorId, string ending, Order order, DateTimeOffset at) =>
+        proven.Set(visitorId, new Proven(order, ending, at), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = KeptFor });
 
     public void Remove(string visitorId) => proven.Remove(visitorId);
 
     public void Dispose() => proven.Dispose();
+
+    private Proven? Find(string visitorId, string number, string ending) =>
+        proven.TryGetValue(visitorId, out Proven? last) && last!.Order.Number == number && last.Ending == ending ? last : null;
+
+    private sealed record Proven(Order Order, string Ending, DateTimeOffset At);
 }

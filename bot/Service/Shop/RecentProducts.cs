@@ -6,7 +6,7 @@ namespace SupportBot.Service.Shop;
 
 /// <summary>Products as the shop told of them within the last seconds (<see cref="ShopSettings.ProductsKeptFor"/>): a guided flow asks
 /// for the same ones in each of its turns. A product that was not found, or not to be had from the shop, is asked for again, and so
-/// is every search. Orders are never kept: what was paid and paid back is asked anew each time.</summary>
+/// is every search.</summary>
 internal sealed class RecentProducts(ShopProducts shop, IOptions<ShopSettings> settings, TimeProvider time) : IProducts
 {
     private const int MostKept = 5_000;

@@ -8,11 +8,11 @@ namespace SupportBot.Service.Shop;
 /// <summary>The flows' orders, asked of the shop. A signed-in customer sees own orders only and is never locked out; a visitor
 /// needs number and phone ending and has the <see cref="IdentityGate"/> before them.</summary>
 internal sealed partial class ShopOrders(
-    ShopClient shop, IdentityGate gate, ProvenOrders proven, ShopStock stock, IOptions<ShopSettings> settings) : IOrders
+    ShopClient shop, IdentityGate gate, ProvenOrders proven, ShopStock stock, IOptions<ShopSettings> settings, TimeProvider time) : IOrders
 {
     public async Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation)
     {
-        number = number.Trim().ToUpperInvariant();
+        number = Plain(number);
         return claimant switch
         {
             Claimant.Customer customer =>
@@ -21,6 +21,17 @@ internal sealed partial class ShopOrders(
             _ => new OrderLookup.NotFound(),
         };
     }
+
+    /// <summary>A visitor's; those of who is signed in are asked for each time.</summary>
+    public async Task<OrderLookup> FindRecentAsync(string number, Claimant claimant, CancellationToken cancellation) =>
+        claimant is Claimant.Visitor visitor
+            && proven.Recent(visitor.VisitorId, Plain(number), visitor.PhoneEnding, time.GetUtcNow() - settings.Value.OrdersKeptFor) is { } order
+            ? new OrderLookup.Found(order)
+            : await FindAsync(number, claimant, cancellation);
+
+    public async Task<bool> IsTheirsAsync(string number, Claimant claimant, CancellationToken cancellation) =>
+        (claimant is Claimant.Visitor visitor && proven.Has(visitor.VisitorId, Plain(number), visitor.PhoneEnding))
+        || await FindAsync(number, claimant, cancellation) is OrderLookup.Found;
 
     public async Task<OrderList> OfCustomerAsync(string customerId, CancellationToken cancellation)
     {
@@ -42,9 +53,9 @@ internal sealed partial class ShopOrders(
         if (proven.Has(visitor.VisitorId, number, visitor.PhoneEnding))
         {
             var again = await FindAsync(number, visitor, cancellation);
+            Remember(visitor, again);
             if (again is not OrderLookup.NotFound)
                 return again;
-            proven.Remove(visitor.VisitorId);
         }
 
         return await gate.EnterAsync(visitor.VisitorId, number, cancellation) switch
@@ -62,10 +73,7 @@ internal sealed partial class ShopOrders(
         {
             var lookup = await FindAsync(number, visitor, cancellation);
             wrong = lookup is OrderLookup.NotFound;
-            if (lookup is OrderLookup.Found)
-                proven.Add(visitor.VisitorId, number, visitor.PhoneEnding);
-            else if (wrong)
-                proven.Remove(visitor.VisitorId);
+            Remember(visitor, lookup);
             return lookup;
         }
         finally
@@ -74,6 +82,16 @@ internal sealed partial class ShopOrders(
             await gate.LeaveAsync(pass, wrong, CancellationToken.None);
         }
     }
+
+    private void Remember(Claimant.Visitor visitor, OrderLookup lookup)
+    {
+        if (lookup is OrderLookup.Found found)
+            proven.Add(visitor.VisitorId, visitor.PhoneEnding, found.Order, time.GetUtcNow());
+        else if (lookup is OrderLookup.NotFound)
+            proven.Remove(visitor.VisitorId);
+    }
+
+    private static string Plain(string number) => number.Trim().ToUpperInvariant();
 
     private Task<OrderLookup> FindAsync(string number, Claimant.Visitor visitor, CancellationToken cancellation) =>
         FindAsync(number, data => EndsWith(data.Phone, visitor.PhoneEnding), cancellation);

@@ -46,7 +46,10 @@ internal sealed partial class ShopProducts(ShopClient shop)
         OrderMapping.Money(data.Price),
         data.Returnable,
         data.Listed != false,
-        [.. (data.Variants ?? []).Where(variant => variant.Name is { Length: > 0 }).Select(variant => new Variant(variant.Name!, Math.Max(0, variant.Stock)))]);
+        [.. (data.Variants ?? []).Where(variant => variant.Name is { Length: > 0 }).Select(variant => new Variant(variant.Name!, Math.Max(0, variant.Stock)))])
+    {
+        Warranted = data.WarrantyMonths is > 0,
+    };
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
     private static partial Regex PlainNumber();

@@ -47,6 +47,10 @@ public sealed class ShopSettings : IValidatableObject
     /// <summary>How long the flows believe what the shop said of a product (price, stock, terms); none at all: never.</summary>
     public TimeSpan ProductsKeptFor { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a flow asks its next question by what the shop said of the order; before anything is done the shop is
+    /// asked. None at all: asked each time.</summary>
+    public TimeSpan OrdersKeptFor { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The product that is sent along as an apology, by its number in the shop.</summary>
     [Required]
     public string ApologyGift { get; set; } = "GIFT-CARD-SET";
@@ -74,6 +78,8 @@ public sealed class ShopSettings : IValidatableObject
             yield return new ValidationResult("has to be between 0 and TotalTimeout", [nameof(RetryPause)]);
         if (ProductsKeptFor < TimeSpan.Zero || ProductsKeptFor > TimeSpan.FromMinutes(1))
             yield return new ValidationResult("has to be between 0 and 00:01:00: prices and stock change", [nameof(ProductsKeptFor)]);
+        if (OrdersKeptFor < TimeSpan.Zero || OrdersKeptFor > TimeSpan.FromMinutes(1))
+            yield return new ValidationResult("has to be between 0 and 00:01:00: orders change", [nameof(OrdersKeptFor)]);
         if (FactsEvery < TimeSpan.FromSeconds(1))
             yield return new ValidationResult("has to be at least 00:00:01", [nameof(FactsEvery)]);
     }

@@ -5,7 +5,7 @@ namespace SupportBot.Service.Shop;
 
 /// <summary>Finds out whether an order that does not come along lacks stock. Asked only then, since it costs a call
 /// for each line, and not waited for longer than one try takes: an answer without the cause is better than a late one.</summary>
-internal sealed class ShopStock(ShopClient shop, IOptions<ShopSettings> settings, TimeProvider time)
+internal sealed class ShopStock(IProducts products, IOptions<ShopSettings> settings, TimeProvider time)
 {
     private const int MostLines = 5;
 
@@ -40,8 +40,7 @@ internal sealed class ShopStock(ShopClient shop, IOptions<ShopSettings> settings
     /// <summary>A product that the shop does not know (any more), or does not answer for, is not called out of stock.</summary>
     private async Task<bool> LacksAsync(LineData line, CancellationToken cancellation)
     {
-        var answer = await shop.AskAsync((api, token) => api.FindProductAsync(line.Sku!, token), cancellation);
-        if (answer is not ShopAnswer<ProductData>.Ok { Value.Variants: { Count: > 0 } variants })
+        if (await products.FindAsync(line.Sku!, cancellation) is not ProductLookup.Found { Product.Variants: { Count: > 0 } variants })
             return false;
         var stock = variants.FirstOrDefault(variant => variant.Name == line.Variant)?.Stock ?? variants.Sum(variant => variant.Stock);
         return stock < line.Quantity;

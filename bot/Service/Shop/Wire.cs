@@ -19,6 +19,8 @@ public sealed record OrderData(
     public IReadOnlyList<RefundData>? Refunds { get; init; }
 
     public bool SpecialPrice { get; init; }
+
+    public DateTimeOffset? WarrantyUntil { get; init; }
 }
 
 public sealed record AddressData(string? Province, bool Overseas);
@@ -49,6 +51,8 @@ public sealed record ProductData(
     public string? Category { get; init; }
 
     public bool Returnable { get; init; }
+
+    public int? WarrantyMonths { get; init; }
 }
 
 public sealed record VariantData(string? Name, int Stock);

@@ -187,4 +187,51 @@ public class GoodsListeningTests
         Assert.Equal("黑 42", VariantWords.Read("换黑色", shoes, "灰白 42")?.Name);
         Assert.Equal("奶咖 36-37", VariantWords.Read("小一码", slippers, "奶咖 38-39")?.Name);
     }
+
+    [Theory]
+    [InlineData("钥匙扣不想要了", true)]
+    [InlineData("昨天收到的那个外套我不要了", true)]
+    [InlineData("I don't want the keyring anymore", true)]
+    [InlineData("不想要了", false)]
+    [InlineData("我都不想要了", false)]
+    [InlineData("刚下的单不想要了", false)]
+    [InlineData("外套还没发货，不想要了", false)]
+    [InlineData("I no longer want my order", false)]
+    [InlineData("I don't want it", false)]
+    public void Goods_that_are_not_wanted_are_named(string said, bool named) => Assert.Equal(named, GoodsListening.NamesUnwanted(said));
+
+    [Theory]
+    [InlineData("質量有問題", ReturnReason.Quality)]
+    [InlineData("壞了", ReturnReason.Quality)]
+    [InlineData("發錯貨了", ReturnReason.WrongItem)]
+    [InlineData("尺寸太緊", ReturnReason.Size)]
+    public void Traditional_characters_give_the_same_reason(string said, ReturnReason reason) => Assert.Equal(reason, GoodsListening.Reason(said));
+
+    [Theory]
+    [InlineData("洗面奶", "氨基酸温和洁面乳 120g")]
+    [InlineData("那个拉杆箱", "轻量铝框行李箱 20 寸")]
+    [InlineData("杯子", "手绘山茶马克杯")]
+    public void Goods_have_other_names_too(string said, string title) => Assert.Equal([title], GoodsTerms.Fitting(said, ["积雪草舒缓保湿面霜 50g", "轻羽防风连帽外套", title], each => each));
+
+    [Theory]
+    [InlineData("取消刚才的退货")]
+    [InlineData("取消退货")]
+    [InlineData("帮我把退货申请取消")]
+    [InlineData("SB1007的不退了")]
+    [InlineData("1007 不换了")]
+    public void These_withdraw_what_was_asked_for(string said) => Assert.True(GoodsListening.Withdraws(said));
+
+    [Theory]
+    [InlineData("到哪一步了")]
+    [InlineData("现在进度怎么样了")]
+    [InlineData("处理好了吗")]
+    [InlineData("有结果了吗")]
+    [InlineData("any news?")]
+    public void How_far_is_asked_without_saying_what(string said) => Assert.True(GoodsListening.AsksHowFar(said));
+
+    [Theory]
+    [InlineData("到哪了")]
+    [InlineData("好了")]
+    [InlineData("怎么样退货")]
+    public void These_do_not_ask_how_far(string said) => Assert.False(GoodsListening.AsksHowFar(said));
 }

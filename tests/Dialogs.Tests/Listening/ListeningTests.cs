@@ -53,6 +53,31 @@ public class ListeningTests
     public void These_are_neither(string said) => Assert.Null(YesNo.Read(said));
 
     [Theory]
+    [InlineData("tk", "退款")]
+    [InlineData("TK!", "退款!")]
+    [InlineData("1007退k", "1007退款")]
+    [InlineData("SB1007 th", "SB1007 退货")]
+    [InlineData("我要th，SB1007", "我要退货，SB1007")]
+    [InlineData("tui huo", "退货")]
+    [InlineData("tuikuan", "退款")]
+    [InlineData("huanhuo", "换货")]
+    [InlineData("the 5th", "the 5th")]
+    [InlineData("5 th", "5 th")]
+    [InlineData("i want th jacket", "i want th jacket")]
+    [InlineData("thanks", "thanks")]
+    [InlineData("送货上门", "送货上门")]
+    public void Short_hand_is_written_out_where_it_can_be_nothing_else(string said, string written) => Assert.Equal(written, Shorthand.WrittenOut(said));
+
+    [Theory]
+    [InlineData("🙏", true, null)]
+    [InlineData("🙏🏻", true, null)]
+    [InlineData("👍", true, true)]
+    [InlineData("ok", true, true)]
+    [InlineData("好的🙏", true, true)]
+    [InlineData("👎", false, false)]
+    public void Folded_hands_alone_decide_nothing(string said, bool? read, bool? decides) => Assert.Equal((read, decides), (YesNo.Read(said), YesNo.Decides(said)));
+
+    [Theory]
     [InlineData("SB1005", "SB1005", null)]
     [InlineData("sb1005 0421", "SB1005", "0421")]
     [InlineData("ＳＢ１００５，尾号０４２１", "SB1005", "0421")]

@@ -53,6 +53,41 @@ public class ReturnPolicyTests
         Assert.Equal(outcome, Outcome(Decide(Jacket(days, reason))));
 
     [Theory]
+    [InlineData(ReturnReason.Quality, 100, 0.001, Repair.Free)]
+    [InlineData(ReturnReason.Quality, 100, 0, Repair.Free)]
+    [InlineData(ReturnReason.Quality, 100, -0.001, Repair.Quoted)]
+    [InlineData(ReturnReason.Quality, 15.001, 300, Repair.Free)]
+    [InlineData(ReturnReason.Damaged, 100, 300, Repair.None)]
+    [InlineData(ReturnReason.ChangedMind, 100, 300, Repair.None)]
+    [InlineData(ReturnReason.WrongItem, 100, 300, Repair.None)]
+    public void AFT_REPAIR_what_is_faulty_and_too_late_is_repaired_in_warranty_and_for_a_fee_after_it(ReturnReason reason, double days, double warrantyDays, Repair repair) =>
+        Assert.Equal((RefusedFor.Late, repair), Decide(Warranted(days, reason, warrantyDays)) is ReturnDecision.NotEligible refused ? (refused.Why, refused.Repair) : default);
+
+    [Fact]
+    public void AFT_REPAIR_is_not_for_goods_without_a_warranty_and_not_before_it_is_too_late()
+    {
+        var coat = Warranted(100, ReturnReason.Quality, 300);
+        Assert.Equal(Repair.None, Assert.IsType<ReturnDecision.NotEligible>(Decide(coat with { Pieces = [coat.Pieces[0] with { Warranted = false }] })).Repair);
+        Assert.Equal(Repair.None, Assert.IsType<ReturnDecision.NotEligible>(Decide(coat with { Order = coat.Order with { WarrantyUntil = null } })).Repair);
+        Assert.IsType<ReturnDecision.Eligible>(Decide(Warranted(15, ReturnReason.Quality, 300)));
+    }
+
+    [Fact]
+    public void AFT_REPAIR_asks_for_the_reason_and_the_piece_that_is_faulty()
+    {
+        var late = Warranted(100, null, 300);
+        Assert.Equal("Need Reason", Outcome(Decide(late)));
+        Assert.Equal("Need Pieces", Outcome(Decide(late with { Reason = ReturnReason.Quality, Pieces = [] })));
+        Assert.Equal("Late", Outcome(Decide(late with { Reason = ReturnReason.Size, Pieces = [] })));
+    }
+
+    private static ReturnFacts Warranted(double days, ReturnReason? reason, double warrantyDays)
+    {
+        var facts = Bought(JacketOrder(days) with { WarrantyUntil = Ago(-24 * warrantyDays) }, reason);
+        return facts with { Pieces = [facts.Pieces[0] with { Warranted = true }] };
+    }
+
+    [Theory]
     [InlineData("服装", true, GoodsCondition.Intact, "Eligible")]
     [InlineData("服装", true, GoodsCondition.Opened, "Eligible")]
     [InlineData("服装", true, GoodsCondition.Used, "Used")]

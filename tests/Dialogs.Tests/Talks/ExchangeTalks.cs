@@ -166,6 +166,44 @@ public class ExchangeTalks
         .Meanwhile(world => world.With(JacketProduct with { Variants = [new Variant("雾蓝 S", 3), new Variant("雾蓝 L", 0)] })).TapOn("exchange:SB1007").Bot("track.changed", "exchange.out-of-stock").Asks().PlayAsync();
 
     [Fact]
+    public Task A_wish_that_fits_several_products_is_asked_for_and_kept() => Given(() => Shop(JacketOrder(2)).With(Coat).With(Coat with { Sku = "CL-03", Title = "长款羊毛外套" }))
+        .You("换货：SB1007 想换成羊毛的", "exchange: exchange SB1007 for the wool coat").Bot("goods.ask-reason").You("不喜欢，不要了", "I don't like it").Bot("goods.ask-condition").Tap("condition:intact")
+        .Bot("exchange.which-product").Cards("sku:CL-02", "sku:CL-03").You("第二个", "the second").Bot("exchange.ask-variant").Says("长款羊毛外套", "长款羊毛外套").PlayAsync();
+
+    [Fact]
+    public Task What_is_wanted_instead_is_not_what_one_has() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成外套", "exchange: I don't like it, unworn, exchange SB1007 for a coat").Bot("exchange.ask-variant").Says("双面羊毛短款外套", "双面羊毛短款外套").PlayAsync();
+
+    [Fact]
+    public Task The_variant_that_is_named_with_the_product_is_not_asked_for() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成燕麦M的羊毛外套").Bot("exchange.confirm-pay").Says("燕麦 M", "燕麦 M").PlayAsync();
+
+    [Fact]
+    public Task A_product_named_in_answer_to_another_question_is_noted() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007", "exchange: SB1007").Bot("goods.ask-reason").You("羊毛外套", "the wool coat").Bot("again.reason").Says("记下了", "noted").You("不喜欢，没穿过", "I don't like it, unworn")
+        .Bot("exchange.ask-variant").Says("双面羊毛短款外套", "双面羊毛短款外套").PlayAsync();
+
+    [Fact]
+    public Task A_product_that_the_shop_does_not_have_is_said_not_to_be_there() => Given(() => Shop(JacketOrder(2)))
+        .You("换货：SB1007 不喜欢，没穿过，换成微波炉", "exchange: I don't like it, unworn, exchange SB1007 for a microwave").Bot("exchange.not-found").Says("微波炉", "microwave")
+        .You("牛仔裤", "the jeans").Bot("exchange.ask-variant").PlayAsync();
+
+    [Fact]
+    public Task A_change_of_mind_in_many_words_names_the_product() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").Bot("exchange.ask-variant")
+        .You("这件有点贵了我再想想看别的吧哎呀那还是不要这个外套了好了，牛仔裤", "actually I'd rather have something cheaper after all, the jeans").Bot("exchange.ask-variant").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤")
+        .You("L").Bot("exchange.confirm-back").PlayAsync();
+
+    [Fact]
+    public Task A_colour_that_is_named_after_something_is_known_in_english() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").You("燕麦M", "oatmeal M").Bot("exchange.confirm-pay").Says("燕麦 M", "燕麦 M").PlayAsync();
+
+    [Fact]
+    public Task Another_product_is_named_at_the_last_moment() => Given(() => Shop(JacketOrder(2)).With(Coat))
+        .You("换货：SB1007 不喜欢，没穿过，换成羊毛外套", "exchange: I don't like it, unworn, exchange SB1007 for the wool coat").Tap("variant:CL-02|燕麦 M").Bot("exchange.confirm-pay")
+        .You("还是牛仔裤吧", "actually something cheaper, the jeans").Bot("exchange.ask-variant").Says("直筒水洗牛仔裤", "直筒水洗牛仔裤").PlayAsync();
+
+    [Fact]
     public Task Two_answers_that_are_none_bring_a_person() => Exchange().You("🙃").Bot("flow.miss", "exchange.ask-variant").You("。。。", "...").Bot("flow.gave-up", "handoff.waiting")
         .Queues("flow-gave-up", "after-sales").PlayAsync();
 }

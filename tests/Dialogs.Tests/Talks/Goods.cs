@@ -58,6 +58,14 @@ internal static class Goods
     public static readonly Product Cake = new(
         "FO-02", "手工红枣核桃糕 500g", "食品", 45.00m, Returnable: false, Listed: true, [new("原味", 70)]);
 
+    public static readonly Product Fryer = new("KI-01", "可视空气炸锅 5L", "厨具", 459.00m, Returnable: true, Listed: true, [new("奶白", 19), new("墨绿", 11)]) { Warranted = true };
+
+    /// <summary>Signed 100 days ago; the warranty ends so many days from now.</summary>
+    public static Order FryerOrder(double warrantyDays, string number = "SB1016") => SignedFor(100 * 24, number) with
+    {
+        Title = Fryer.Title, Paid = 459.00m, WarrantyUntil = Ago(-24 * warrantyDays), Lines = [new OrderLine(1, Fryer.Sku, Fryer.Title, "奶白", 1, 459.00m)],
+    };
+
     public static Order JacketOrder(double signedDaysAgo, string number = JacketNumber) => SignedFor(signedDaysAgo * 24, number) with
     {
         Title = JacketProduct.Title,

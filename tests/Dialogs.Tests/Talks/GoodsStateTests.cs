@@ -22,6 +22,7 @@ public class GoodsStateTests
         { $$"""{"step":"return-keep","amount":29.90,"wish":{{Wish}}}""", new ReturnState.Keep(Known, 29.90m) },
         { $$"""{"step":"return-confirm","amount":299.00,"wish":{{Wish}}}""", new ReturnState.Confirm(Known, 299.00m) },
         { $$"""{"step":"return-refused","wish":{{Wish}}}""", new ReturnState.Refused(Known) },
+        { $$"""{"step":"return-refused","wish":{{Wish}},"repairOffered":true}""", new ReturnState.Refused(Known) { RepairOffered = true } },
         { $$"""{"wish":{{Wish}},"amount":31.10,"step":"return-goodwill"}""", new ReturnState.Goodwill(Known, 31.10m) },
     };
 

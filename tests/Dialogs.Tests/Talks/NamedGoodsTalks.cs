@@ -98,6 +98,58 @@ public class NamedGoodsTalks
     public Task The_line_is_known_once_the_visitor_has_proved_the_order() => Given(() => new World().With(Snack(1)).With(Cake).With(Coat))
         .You("退货：核桃酥", "return: the walnut cake").Bot("track.ask-both").You("SB1023 0421").Bot("goods.ask-reason").PlayAsync();
 
+    // Not wanted any more: the order says what is to become of it
+
+    [Fact]
+    public Task Goods_that_have_come_and_are_not_wanted_are_returned() => Given(Shop)
+        .You("核桃糕不想要了", "I don't want the walnut cake any more").Bot("goods.ask-sealed").Says("SB1023", "SB1023").PlayAsync();
+
+    [Fact]
+    public Task Goods_that_are_still_here_and_not_wanted_are_cancelled() => Given(() => Shop().With(Paid(-20, "SB1001") with { Title = "卡通钥匙扣" }))
+        .You("钥匙扣不想要了", "I don't want the keyring any more").Bot("goods.not-sent").Says("SB1001", "SB1001").You("好的", "yes").Bot("handoff.waiting").Queues("asked", "after-sales").PlayAsync();
+
+    [Fact]
+    public async Task A_named_order_that_is_not_wanted_is_decided_by_its_state()
+    {
+        await Given(Shop).You("SB1007 不想要了", "I no longer want SB1007").Bot("goods.ask-condition").PlayAsync();
+        await Given(() => Shop().With(Paid(-20, "SB1001"))).You("SB1001 不要了", "cancel SB1001").Bot("goods.not-sent").PlayAsync();
+        await Given(Shop).You("SB1007").Bot("track.signed").You("不想要了", "I no longer want it").Bot("goods.ask-condition").PlayAsync();
+    }
+
+    [Fact]
+    public async Task Without_goods_or_an_order_the_answer_about_cancelling_is_given_and_a_number_decides()
+    {
+        foreach (var (zh, en) in ((string, string)[])[("刚下的单不想要了", "I no longer want what I just ordered"), ("取消订单", "cancel my order")])
+            await Given(() => Shop().With(Paid(-20, "SB1001"))).You(zh, en).Bot("reply:order.cancel").You("SB1001").Bot("goods.not-sent").PlayAsync();
+    }
+
+    [Fact]
+    public Task A_visitor_says_which_order_it_was() => Given(() => new World().With(JacketOrder(2)).With(JacketProduct))
+        .You("外套我不要了", "I no longer want the jacket").Bot("track.ask-both").You("SB1007 0421").Bot("goods.ask-condition").PlayAsync();
+
+    [Fact]
+    public async Task The_number_after_the_rules_is_for_what_they_are_about()
+    {
+        await Given(Shop).You("退货规则", "return rules").Bot("reply:service.return-policy").You("SB1007").Bot("goods.ask-reason").PlayAsync();
+        await Given(Shop).You("换货规则", "exchange rules").Bot("reply:service.exchange-policy").You("SB1007").Bot("goods.ask-reason").Says("想换", "exchange it").PlayAsync();
+    }
+
+    // What else a message holds
+
+    [Fact]
+    public Task A_fault_that_is_told_beside_a_question_is_heard() => Given(Shop)
+        .You("SB1007碎了！你们怎么包装的？", "SB1007 is smashed! how do you pack things?").Bot("goods.ask-photos").PlayAsync();
+
+    [Fact]
+    public Task No_photo_for_the_fault_that_was_just_spoken_of() => Given(Shop)
+        .You("杯子碎了", "my cup is broken").Bot("reply:flow.damaged").You("拍不了", "I have no camera").Bot("goods.which-order").Tap("order:SB1007").Bot("return.keep-offer-fault").PlayAsync();
+
+    [Fact]
+    public Task An_essay_about_goods_in_hand_is_the_wish_that_it_holds() => Given(Shop).You(
+        "你好，我是上周在你们家买的那个外套，就是那个轻羽防风的，雾蓝色的M码，当时看着图片挺好看的，然后昨天收到以后我试了一下，怎么说呢，颜色其实还可以，但是穿上以后肩膀那里有点紧，我现在想问一下能不能给我换一个L的，吊牌都还在的，没有穿出去过，谢谢了，另外运费是谁出啊",
+        "hello there, last week I bought the windproof jacket from you, and it arrived yesterday. I like the colour, but it's too tight in the shoulders. The tags are still on, I never wore it outside. Can I exchange it for a size up, and who pays for the postage?")
+        .Bot("exchange.confirm").Says("雾蓝 L", "雾蓝 L").PlayAsync();
+
     [Fact]
     public Task What_is_wanted_instead_names_no_order() => Given(() => Shop().With(JacketOrder(3, "SB1010")))
         .You("换货：换成羊毛外套", "exchange: exchange it for the wool jacket").Bot("goods.which-order").Cards("order:SB1023", "order:SB1021", "order:SB1007", "order:SB1010", "order:SB1005").PlayAsync();

@@ -130,7 +130,7 @@ public class OwnWordsTalks
     [Fact]
     public Task The_language_is_changed_in_the_middle_and_is_no_miss() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason")
         .You("in English please").Speaks(Language.En).Bot("language", "again.reason").You("说中文吧").Speaks(Language.Zh).Bot("language", "again.reason")
-        .You("能说英语吗？").Speaks(Language.En).Bot("language", "again.reason").You("😡").Bot("flow.miss", "again.reason").Waits().PlayAsync();
+        .You("能说英语吗？").Speaks(Language.En).Bot("language", "again.reason").You("😡").Bot("mood.upset-flow", "again.reason").Waits().PlayAsync();
 
     [Fact]
     public Task A_silent_earphone_is_a_fault() => Given(() => Shop(JacketOrder(2))).You("退货：SB1007", "return: SB1007")

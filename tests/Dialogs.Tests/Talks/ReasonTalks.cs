@@ -44,7 +44,8 @@ public class ReasonTalks
             await Freight(done, each.ShopsFault).Says("栗园路 20 号", "Warehouse 2").Says("7 天内", "within 7 days").Says("快递单号发我", "send me the tracking number")
                 .Asks<OpenCase>(opened => opened is { Kind: "return", Facts: { Proposal: "return", State: "awaiting-parcel" } facts } && facts.Reason == each.Reason && facts.ShopFault == each.ShopsFault
                     && facts.Amount == (each.ShopsFault ? 311m : 299m) && facts.EvidenceIds.Count == (each.ShopsFault ? 1 : 0))
-                .Done<OpenCase>("C1024").Bot("done.case-goods").You("寄出了 SF1234567890123", "posted it, SF1234567890123").Bot("act.sent-return").Asks(typeof(RecordReturnParcel)).PlayAsync();
+                .Done<OpenCase>("C1024").Bot("done.case-goods").You("寄出了 SF1234567890123", "posted it, SF1234567890123").Bot("act.sent-return").Asks(typeof(RecordReturnParcel))
+                .Done<RecordReturnParcel>().You("到哪一步了", "any news?").Bot("progress.parcel-sent").PlayAsync();
         }
     }
 

@@ -71,8 +71,9 @@ public class ShopPackTests
     [InlineData("SB1015 arrived smashed to pieces", "return")]
     [InlineData("my order SB1015 came damaged, what do i do", "return")]
     [InlineData("SB1016坏了，用不了", "return")]
-    [InlineData("SB1016 坏了能修吗", null)]
-    [InlineData("can you repair SB1016, it is broken", null)]
+    [InlineData("SB1016 坏了能修吗", "return")]
+    [InlineData("can you repair SB1016, it is broken", "return")]
+    [InlineData("坏了能修吗", null)]
     public async Task A_wish_with_its_facts_starts_the_flow_that_it_is_for(string said, string? flow)
     {
         var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);

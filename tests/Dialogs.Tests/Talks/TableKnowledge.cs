@@ -23,11 +23,18 @@ internal sealed class TableKnowledge : IKnowing
         Flow("flow.track", "查询物流", "Track my parcel", ["查物流", "包裹到哪了", "SB1005到哪了", "我的快递SB1005尾号0421"], ["where is my parcel", "where is SB1005 please", "my parcel SB1005 ending 0421"]),
         Flow("flow.urge", "催发货", "Urge dispatch", ["催发货", "怎么还不发货"], ["why not shipped yet"]),
         Flow("flow.signed-missing", "显示签收未收到", "Signed but not received", ["显示签收但没收到"], ["delivered but not here"]),
+        Flow("order.cancel", "取消订单", "Cancel my order", ["取消订单", "核桃糕不想要了", "外套我不要了", "钥匙扣不想要了", "刚下的单不想要了", "不想要了", "SB1007 不想要了", "SB1001 不要了"],
+            ["cancel my order", "I don't want the walnut cake any more", "I no longer want the jacket", "I don't want the keyring any more", "I no longer want what I just ordered", "I no longer want it",
+                "I no longer want SB1007", "cancel SB1001"]),
+        Entry("product.packing", "包装", "Packing", "包得很结实哦。", "Packed well.", [], ["SB1007碎了！你们怎么包装的？"], ["SB1007 is smashed! how do you pack things?"]),
+        Entry("service.exchange-policy", "换货政策", "Exchange policy", "签收 7 天内可以换哦。", "You can exchange it within 7 days.", [], ["换货规则"], ["exchange rules"]),
         Flow("flow.return", "我要退货", "I want to return it", ["我要退货"], ["i want to return it"]),
         Flow("flow.exchange", "我要换货", "I want to exchange it", ["我要换货", "SB1007 尺码小了想换大一号，昨天刚收到"], ["i want to exchange it", "SB1007 is too small, a size up please, it came yesterday"]),
         Flow("flow.repair", "返修", "Repair", ["我要返修"], ["i need a repair"]),
+        Flow("flow.quality", "质量问题", "Quality problem", ["左边耳朵嗡嗡的"], ["it hums in the left ear"]),
         Flow("flow.damaged", "运输破损", "Damaged in transit", ["杯子碎了"], ["my cup is broken"]),
         Flow("flow.human", "转人工", "Talk to a person", ["帮我找个人工客服吧"], ["get me a human being"]),
+        Flow("flow.complaint", "投诉", "Complaint", ["SB1007 气死了，我要投诉"], ["SB1007, I want to complain"]),
         Flow("flow.dispute", "平台维权", "Platform dispute", ["我要申请平台介入"], ["i will open a dispute"]),
     ];
 

@@ -92,7 +92,7 @@ public class TrackTalks
 
     [Fact]
     public Task Lost_and_a_bare_yes_is_asked_again() =>
-        Track(Sent(), Parcel(100)).You("好的", "ok").Bot("flow.miss", "again.lost").You("重新给我寄一件", "send me a new one").Bot("act.replace").PlayAsync();
+        Track(Sent(), Parcel(100)).You("好的", "ok").Bot("again.lost").You("重新给我寄一件", "send me a new one").Bot("act.replace").PlayAsync();
 
     [Fact]
     public Task A_claim_that_is_filed_already_is_told() =>
@@ -126,6 +126,17 @@ public class TrackTalks
     public Task Signed_and_received_is_fine() =>
         Track(SignedFor(), Parcel(20, ParcelState.Signed) with { SignedBy = "菜鸟驿站" })
             .Bot("track.signed-by").Says("菜鸟驿站", "菜鸟驿站").Tap("yes").Bot("track.received").Ends().PlayAsync();
+
+    [Fact]
+    public async Task Who_signed_is_told_in_the_customers_language()
+    {
+        foreach (var (who, english) in ((string, string)[])
+            [("本人", "the recipient"), ("门卫", "the porter"), ("丰巢", "a parcel locker"), ("驿站", "a pickup station"), ("汉口西路快递驿站", "a pickup station (汉口西路快递驿站)"), ("李*", "李*")])
+        {
+            await Track(SignedFor(), Parcel(20, ParcelState.Signed) with { SignedBy = who }).Bot("track.signed-by").Says($"签收人是{who}。", $"signed for by {english}.")
+                .Tap("no").Bot("track.not-received-by").Says($"签收人是{who}，", $"signed for by {english};").PlayAsync();
+        }
+    }
 
     [Fact]
     public Task Signed_but_not_received_asks_for_the_proof_of_delivery() =>

@@ -147,14 +147,19 @@ internal sealed class ScriptedHandler : IOutsideEffectHandler
 
     public Func<int, EffectResult> Answer { get; set; } = _ => new EffectResult(OutcomeResult.Done, "ok");
 
+    /// <summary>Waited for before the answer, by the order's number.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<string> Tries => [.. tries];
 
     public bool Handles(Effect effect) => effect is AddOrderNote;
 
-    public Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation)
+    public async Task<EffectResult> CarryOutAsync(Effect effect, string conversationId, CancellationToken cancellation)
     {
         tries.Enqueue(effect.Id);
-        return Task.FromResult(Answer(tries.Count));
+        var answer = Answer(tries.Count);
+        await Before(((AddOrderNote)effect).OrderNumber);
+        return answer;
     }
 }
 

@@ -53,6 +53,21 @@ public sealed class EntryMergeTests
     }
 
     [Fact]
+    public void A_card_is_merged_part_by_part()
+    {
+        static QuickReply With(EntryCard card) => Seen with { Details = new() { Card = card } };
+        var seen = new EntryCard(new("双十一"), new("全场八折"), Url: "https://shop.example/sale");
+        var mine = seen with { Title = new("双十一", "Singles' Day"), Text = new("全场七折") };
+        var theirs = seen with { Text = new("全场六折"), Url = null, UrlTitle = new("去看看") };
+
+        var merged = EntryMerge.Merge(With(seen), With(mine), With(theirs));
+
+        Assert.Equal(["card.text.zh"], merged.Conflicts);
+        Assert.Equal(["card.urlTitle.zh", "card.url"], merged.Taken);
+        Assert.Equal(new EntryCard(new("双十一", "Singles' Day"), new("全场七折"), null, null, new("去看看")), merged.Entry.Details!.Card);
+    }
+
+    [Fact]
     public void A_period_and_a_card_are_merged_like_texts()
     {
         var mine = Seen with { Details = new() { From = DateTimeOffset.UnixEpoch, Tags = ["大促"] } };

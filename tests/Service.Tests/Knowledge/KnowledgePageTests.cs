@@ -94,6 +94,67 @@ public sealed class KnowledgePageTests : IDisposable
         Assert.Equal("none", (await StaffClient.BodyAsync(none, HttpStatusCode.OK)).GetProperty("outcome").GetString());
     }
 
+    [Fact]
+    public async Task Two_entries_for_the_same_question_but_other_customers_are_no_conflict_and_no_loss_and_each_is_told_its_own()
+    {
+        using var publisher = await StaffClient.OpenAsync(service, Roles.Publisher);
+        object Entry(string id, string answer, params string[] audiences) => new
+        {
+            id, kind = "reply", title = new { zh = id }, answer = new { zh = answer }, questions = new { zh = new[] { "拿货多少钱一件", "批量拿货什么价", "拿货有优惠吗" } }, details = new { audiences },
+        };
+        using var first = await publisher.SendAsync(HttpMethod.Post, "/api/knowledge/entries", Entry("own.trade", "拿货价 50 元，满 20 件起。", "wholesale"));
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        using var second = await publisher.SendAsync(HttpMethod.Post, "/api/knowledge/entries", Entry("own.retail", "拿货价 90 元，满 20 件起。", "new", "returning"));
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+
+        Assert.Equal("拿货价 50 元，满 20 件起。", await ToldAsync(publisher, "批量拿货是什么价", "wholesale"));
+        Assert.Equal("拿货价 90 元，满 20 件起。", await ToldAsync(publisher, "批量拿货是什么价", null));
+        var between = (await publisher.GetAsync("/api/knowledge/writing/own.retail/checks")).GetProperty("conflicts");
+        Assert.DoesNotContain(between.EnumerateArray(), conflict => conflict.GetProperty("kind").GetString() != "missing-language");
+
+        // For everybody it is the same question with another price.
+        using var draft = await publisher.SendAsync(HttpMethod.Put, "/api/knowledge/drafts/own.all", new { entry = Entry("own.all", "拿货价 70 元，满 20 件起。"), version = 0, from = 0 });
+        var kinds = (await StaffClient.BodyAsync(draft, HttpStatusCode.OK)).GetProperty("conflicts").EnumerateArray().Select(conflict => conflict.GetProperty("kind").GetString()).ToList();
+        Assert.Contains("near-question", kinds);
+        Assert.Contains("contradiction", kinds);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_a_draft_is_told_what_is_wrong_with_it()
+    {
+        using var editor = await StaffClient.OpenAsync(service, Roles.Editor);
+        using var publisher = await StaffClient.OpenAsync(service, Roles.Publisher);
+        Assert.Empty((await publisher.GetAsync("/api/knowledge/writing/ship.fee/checks")).GetProperty("errors").EnumerateArray());
+        var entry = await BodyAsync(editor, "ship.fee");
+        entry["answer"]!["zh"] = "运费是 {nothing-such}。";
+        using var saved = await editor.SendAsync(HttpMethod.Put, "/api/knowledge/drafts/ship.fee", new { entry, version = 0, from = 1 });
+
+        var checks = await publisher.GetAsync("/api/knowledge/writing/ship.fee/checks");
+
+        Assert.Equal("unknown-placeholder", Assert.Single(checks.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
+        Assert.Contains(checks.GetProperty("conflicts").EnumerateArray(), conflict => conflict.GetProperty("kind").GetString() == "broken-placeholder");
+        using var none = await publisher.SendAsync(HttpMethod.Get, "/api/knowledge/writing/none.such/checks");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("拿货 批发", true)]
+    [InlineData("批发群", true)]
+    [InlineData("trade  GROUP", true)]
+    [InlineData("批发 零售", false)]
+    public async Task A_search_finds_each_of_its_words_wherever_it_stands(string search, bool found)
+    {
+        using var publisher = await StaffClient.OpenAsync(service, Roles.Publisher);
+        using var saved = await publisher.SendAsync(HttpMethod.Post, "/api/knowledge/entries", new
+        {
+            id = "own.group", kind = "reply", title = new { zh = "拿货" }, answer = new { zh = "请看卡片。" }, questions = new { zh = new[] { "拿货进哪个群" } },
+            details = new { card = new { title = new { zh = "批发群", en = "Trade group" }, text = new { } } },
+        });
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+        var ids = (await publisher.GetAsync($"/api/knowledge/search?search={Uri.EscapeDataString(search)}")).GetProperty("ids").EnumerateArray().Select(id => id.GetString());
+        Assert.Equal(found, ids.Contains("own.group"));
+    }
+
     public void Dispose()
     {
         service.Dispose();
@@ -102,6 +163,12 @@ public sealed class KnowledgePageTests : IDisposable
 
     private static async Task<JsonNode> BodyAsync(StaffClient client, string id) =>
         JsonNode.Parse((await client.GetAsync($"/api/knowledge/entries/{id}")).GetRawText())!;
+
+    private static async Task<string?> ToldAsync(StaffClient client, string text, string? audience)
+    {
+        using var tried = await client.SendAsync(HttpMethod.Post, "/api/knowledge/try", new { text, audience });
+        return (await StaffClient.BodyAsync(tried, HttpStatusCode.OK)).GetProperty("answer").GetString();
+    }
 
     private static async Task<string> ErrorAsync(HttpResponseMessage answer)
     {

@@ -172,6 +172,7 @@ public sealed class ShopOrdersTests
         foreach (var variant in product["variants"]!.AsArray().Where(variant => (string?)variant!["name"] == "灰白 40"))
             variant!["stock"] = 0;
         Assert.Equal(200, (await shop.PutAsync("products/SH-01", product)).Status);
+        time.Advance(TimeSpan.FromSeconds(5));
         Assert.True((await OrderAsync(shop, "SB1002")).OutOfStock);
     }
 

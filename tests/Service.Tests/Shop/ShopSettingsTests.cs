@@ -8,6 +8,7 @@ public sealed class ShopSettingsTests
     [InlineData("Shop:TimeZone", "Mars/Olympus", "Shop:TimeZone")]
     [InlineData("Shop:TryTimeout", "00:01:00", "Shop:TryTimeout")]
     [InlineData("Shop:TotalTimeout", "5", "Shop:TotalTimeout")]
+    [InlineData("Shop:OrdersKeptFor", "00:05:00", "Shop:OrdersKeptFor")]
     [InlineData("Shop:ProductsKeptFor", "00:05:00", "Shop:ProductsKeptFor")]
     [InlineData("Shop:Breaker:FailureRatio", "0", "Shop:Breaker:FailureRatio")]
     [InlineData("Shop:Identity:WrongTries", "0", "Shop:Identity:WrongTries")]

@@ -49,6 +49,7 @@ public sealed class RightsTests(RightsTests.People people) : IClassFixture<Right
     [InlineData("GET", "/api/knowledge/entries/ship.when/figures", Everybody)]
     [InlineData("GET", "/api/knowledge/search?search=x", Everybody)]
     [InlineData("GET", "/api/knowledge/writing/ship.when", Everybody)]
+    [InlineData("GET", "/api/knowledge/writing/ship.when/checks", Everybody)]
     [InlineData("GET", "/api/knowledge/conflicts", Everybody)]
     [InlineData("GET", "/api/knowledge/synonyms", Everybody)]
     [InlineData("GET", "/api/knowledge/synonyms/history", Everybody)]

@@ -12,6 +12,7 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
     private const double SameSentence = 0.75;
     private const int WaysAsked = 8;
 
+    private readonly Dictionary<string, QuickReply> byId = entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
     private readonly Lazy<NearTexts<(string Id, string Text)>> questions = new(() => new(Questions(entries), NearlySame));
     private readonly Lazy<NearTexts<Claim>> claims = new(() => new(entries.SelectMany(ClaimsOf).Select(claim => (claim.Sentence, claim)), SameSentence));
 
@@ -30,7 +31,7 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
     public IEnumerable<Conflict> Near(QuickReply entry, bool once) =>
         from language in Languages.All
         from way in entry.Questions(language).Index()
-        from near in questions.Value.Near(way.Item).Where(near => IsTold(entry.Id, near.Id, once)).Take(1)
+        from near in questions.Value.Near(way.Item).Where(near => IsTold(entry, near.Id, once)).Take(1)
         select new Conflict(ConflictKind.NearQuestion, entry.Id, $"questions.{language.Code()}[{way.Index}]", way.Item, near.Id, near.Text);
 
     /// <summary>Depends on no other entry than as it is published.</summary>
@@ -50,7 +51,7 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
             var most = others.Select(other => other.Count).DefaultIfEmpty().Max();
             if (most + ways.Count - i <= Math.Max(own, 1))
                 return null;
-            if (knowledge.Match(ways[i], language) is not Match.Answer { Best.Entry.Id: var id })
+            if (knowledge.Match(ways[i], language, isFor: entry.Meets) is not Match.Answer { Best.Entry.Id: var id })
                 continue;
             var at = others.FindIndex(other => other.Id == id);
             if (id == entry.Id)
@@ -67,10 +68,12 @@ internal sealed partial class PairConflicts(IReadOnlyList<QuickReply> entries)
 
     public IEnumerable<Conflict> Contradictions(QuickReply entry, bool once) =>
         from claim in ClaimsOf(entry)
-        from near in claims.Value.Near(claim.Sentence).Where(near => IsTold(entry.Id, near.Id, once) && claim.Contradicts(near)).Take(1)
+        from near in claims.Value.Near(claim.Sentence).Where(near => IsTold(entry, near.Id, once) && claim.Contradicts(near)).Take(1)
         select new Conflict(ConflictKind.Contradiction, entry.Id, $"answer.{claim.Language.Code()}", claim.Text, near.Id, near.Text);
 
-    private static bool IsTold(string id, string other, bool once) => other != id && !(once && string.CompareOrdinal(other, id) < 0);
+    /// <summary>What no customer gets beside it conflicts with nothing.</summary>
+    private bool IsTold(QuickReply entry, string other, bool once) =>
+        other != entry.Id && !(once && string.CompareOrdinal(other, entry.Id) < 0) && (!byId.TryGetValue(other, out var there) || entry.Meets(there));
 
     private static IEnumerable<(string Text, (string Id, string Text) Item)> Questions(IReadOnlyList<QuickReply> entries) =>
         from entry in entries

@@ -68,9 +68,16 @@ internal static class Rehearsal
     public static IReadOnlyList<RehearsalRow> Run(IReadOnlyList<Asked> asked, KnowledgeBase before, KnowledgeBase after, CancellationToken cancellation) =>
     [
         .. asked.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .Select(question => Compare(question, Shown.Of(before.Match(question.Text, question.Language)), Shown.Of(after.Match(question.Text, question.Language))))
+            .Select(question => Compare(question, Ask(question, before, after), Ask(question, after, before)))
             .OfType<RehearsalRow>(),
     ];
+
+    /// <summary>Asked by somebody whom the right entry may be told.</summary>
+    private static Shown Ask(Asked asked, KnowledgeBase knowledge, KnowledgeBase other)
+    {
+        var topic = asked.Topic is { } id ? knowledge.Find(id) ?? other.Find(id) : null;
+        return Shown.Of(knowledge.Match(asked.Text, asked.Language, isFor: topic is null ? null : topic.Meets));
+    }
 
     private static RehearsalRow? Compare(Asked asked, Shown before, Shown after)
     {

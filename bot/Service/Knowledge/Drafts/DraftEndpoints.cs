@@ -32,6 +32,9 @@ internal sealed record DraftBody(EntryBody? Entry, long Version, long From, Entr
 internal sealed record DraftSaved(
     DraftView Draft, IReadOnlyList<string> Taken, string? TakenFrom, IReadOnlyList<EntryError> Errors, IReadOnlyList<Conflict> Conflicts);
 
+/// <summary>What is wrong with an entry as it is drafted, or published where there is no draft.</summary>
+internal sealed record EntryChecks(IReadOnlyList<EntryError> Errors, IReadOnlyList<Conflict> Conflicts);
+
 internal sealed record DraftVersion(string Id, long Version);
 
 /// <param name="Reason">Why, although something is answered worse.</param>
@@ -45,6 +48,7 @@ internal static class DraftEndpoints
     public static void Map(RouteGroupBuilder knowledge)
     {
         knowledge.MapGet("/writing/{id}", Work);
+        knowledge.MapGet("/writing/{id}/checks", Checks);
         knowledge.MapGet("/entries/{id}/versions", Versions);
         knowledge.MapGet("/entries/{id}/versions/{version:long}", ShowVersion);
         var drafts = knowledge.MapGroup("/drafts/{id}").RequireAuthorization(Policies.Editor);
@@ -63,6 +67,27 @@ internal static class DraftEndpoints
         return published is null && draft is null
             ? TypedResults.NotFound()
             : TypedResults.Ok(new EntryWork(published is null ? null : EntryView.Of(published), draft is null ? null : DraftView.Of(draft, published)));
+    }
+
+    /// <summary>By itself, because looking for conflicts may take longer than opening an entry should.</summary>
+    private static async Task<Results<Ok<EntryChecks>, NotFound>> Checks(
+        string id, LiveKnowledge live, DraftStore store, ConflictList conflicts, CancellationToken cancellation)
+    {
+        var draft = await store.FindAsync(id, cancellation);
+        return (draft is null ? live.Find(id)?.Entry : draft.Entry) is { } entry
+            ? TypedResults.Ok(new EntryChecks(draft is null ? [] : ErrorsOf(entry, live), await conflicts.OfAsync(entry, cancellation)))
+            : TypedResults.NotFound();
+    }
+
+    private static IReadOnlyList<EntryError> ErrorsOf(QuickReply entry, LiveKnowledge live)
+    {
+        var published = live.Find(entry.Id);
+        var ids = live.Entries.Select(stored => stored.Entry.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. EntryRules.Check(entry, published?.Entry, isNew: published is null, ids, live.Facts),
+            .. ButtonCircle.Of(entry, id => live.Find(id)?.Entry),
+        ];
     }
 
     private static async Task<Ok<IReadOnlyList<VersionRow>>> Versions(string id, History history, CancellationToken cancellation) =>
@@ -143,15 +168,10 @@ internal static class DraftEndpoints
         switch (outcome)
         {
             case DraftOutcome.Saved(var draft, var taken, var from):
-                var (published, entry) = (live.Find(draft.Id), draft.Entry);
-                IReadOnlyList<EntryError> errors = entry is null ? [] :
-                [
-                    .. EntryRules.Check(
-                        entry, published?.Entry, isNew: published is null, live.Entries.Select(stored => stored.Entry.Id).ToHashSet(StringComparer.Ordinal), live.Facts),
-                    .. ButtonCircle.Of(entry, id => live.Find(id)?.Entry),
-                ];
+                var entry = draft.Entry;
                 return TypedResults.Ok(new DraftSaved(
-                    DraftView.Of(draft, published), taken, from, errors, entry is null ? [] : await conflicts.OfAsync(entry, cancellation)));
+                    DraftView.Of(draft, live.Find(draft.Id)), taken, from, entry is null ? [] : ErrorsOf(entry, live),
+                    entry is null ? [] : await conflicts.OfAsync(entry, cancellation)));
             case DraftOutcome.Conflict conflict:
                 return Told(conflict, live);
             case DraftOutcome.Invalid invalid:

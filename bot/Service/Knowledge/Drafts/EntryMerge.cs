@@ -10,6 +10,8 @@ internal sealed record Merged(QuickReply Entry, IReadOnlyList<string> Taken, IRe
 /// <summary>Brings two changes of the same entry together, field by field; lists item by item.</summary>
 internal sealed class EntryMerge
 {
+    private static readonly EntryCard NoCard = new(new(), new());
+
     private readonly List<string> taken = [];
     private readonly List<string> conflicts = [];
 
@@ -38,10 +40,22 @@ internal sealed class EntryMerge
             Audiences = List("audiences", seen.Audiences, mine.Audiences, theirs.Audiences),
             From = One("from", seen.From, mine.From, theirs.From),
             Until = One("until", seen.Until, mine.Until, theirs.Until),
-            Card = One("card", seen.Card, mine.Card, theirs.Card),
+            Card = Card(seen.Card ?? NoCard, mine.Card ?? NoCard, theirs.Card ?? NoCard),
             Variants = Whole("variants", seen.Variants, mine.Variants, theirs.Variants),
         };
         return details.IsEmpty ? null : details;
+    }
+
+    private EntryCard? Card(EntryCard seen, EntryCard mine, EntryCard theirs)
+    {
+        var words = Local("card.urlTitle", seen.UrlTitle ?? new(), mine.UrlTitle ?? new(), theirs.UrlTitle ?? new());
+        var card = new EntryCard(
+            Local("card.title", seen.Title, mine.Title, theirs.Title),
+            Local("card.text", seen.Text, mine.Text, theirs.Text),
+            One("card.picture", seen.Picture, mine.Picture, theirs.Picture),
+            One("card.url", seen.Url, mine.Url, theirs.Url),
+            words == new LocalText() ? null : words);
+        return card.IsEmpty ? null : card;
     }
 
     private LocalText Local(string field, LocalText seen, LocalText mine, LocalText theirs) =>

@@ -12,10 +12,11 @@ import { TopBar } from '../staff/TopBar';
 import { Help } from './Help';
 import { BulkBar } from './list/BulkBar';
 import { EntryList } from './list/EntryList';
-import { countOf, noFilter, passes, states, type Filter } from './list/filters';
-import type { Row } from './model';
-import { EntryPanel, type Opened } from './panel/EntryPanel';
+import { countOf, inOrder, noFilter, orders, passes, states, type Filter, type Order } from './list/filters';
+import type { Row, Totals } from './model';
+import { EntryPanel } from './panel/EntryPanel';
 import { PublishDialog } from './publish/PublishDialog';
+import { useOpened } from './useOpened';
 import { Conflicts } from './views/Conflicts';
 import { Exam } from './views/Exam';
 import { Facts } from './views/Facts';
@@ -44,7 +45,8 @@ export function Knowledge({ user }: { user: User }) {
   const view = views.find(known => known === part) ?? 'entries';
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const [opened, setOpened] = useState<Opened>();
+  const { opened, open: setOpened, rename } = useOpened();
+  const [order, setOrder] = useState<Order>('own');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [publishing, setPublishing] = useState<{ id: string; version: number }[]>();
   const [importing, setImporting] = useState(false);
@@ -56,15 +58,17 @@ export function Knowledge({ user }: { user: User }) {
     queryKey: ['entries', 'search', wanted], enabled: wanted !== '', placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<{ ids: string[] }>(`/api/knowledge/search?search=${encodeURIComponent(wanted)}`, signal),
   });
+  const figures = useQuery({ queryKey: ['figures'], queryFn: ({ signal }) => get<{ entries: Record<string, Totals> }>('/api/knowledge/figures', signal) });
   const mayEdit = has(user, 'editor', 'publisher', 'administrator');
   const mayPublish = has(user, 'publisher', 'administrator');
   const reload = () => Promise.all(['entries', 'try', 'conflicts', 'versions', 'gaps'].map(key => client.invalidateQueries({ queryKey: [key] })));
 
   const rows = useMemo(() => all.data?.entries ?? [], [all.data]);
+  const did = useMemo(() => figures.data?.entries ?? {}, [figures.data]);
   const shown = useMemo(() => {
     const ids = wanted && found.data ? new Set(found.data.ids) : undefined;
-    return rows.filter(row => passes(row, filter, ids));
-  }, [rows, filter, wanted, found.data]);
+    return inOrder(rows.filter(row => passes(row, filter, ids)), order, did);
+  }, [rows, filter, wanted, found.data, order, did]);
   const words = (of: (row: Row) => string[]) => [...new Set(rows.flatMap(of))].sort();
   const tags = useMemo(() => words(row => row.tags), [rows]);
   const products = useMemo(() => words(row => row.products), [rows]);
@@ -114,11 +118,12 @@ export function Knowledge({ user }: { user: User }) {
                 <Select aria-label={t.filter} value={filter.state} onChange={state => setFilter({ ...filter, state })} options={states.map(value => ({ value, label: `${t.filters[value]} ${countOf(rows, value)}` }))} popupMatchSelectWidth={false} />
                 {tags.length > 0 && <Select aria-label={t.tags} value={filter.tag} onChange={tag => setFilter({ ...filter, tag })} options={[{ value: '', label: t.allTags }, ...tags.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
                 {products.length > 0 && <Select aria-label={t.products} value={filter.product} onChange={product => setFilter({ ...filter, product })} options={[{ value: '', label: t.allProducts }, ...products.map(value => ({ value }))]} popupMatchSelectWidth={false} />}
+                <Select aria-label={t.order} value={order} onChange={setOrder} options={orders.map(value => ({ value, label: t.orders[value] }))} popupMatchSelectWidth={false} />
               </div>
               {!mayEdit && <p className="knowledge-hint">{t.readOnly}</p>}
               {selected.size > 0 && <BulkBar rows={rows.filter(row => selected.has(row.id))} mayPublish={mayPublish} tags={tags} onClear={() => setSelected(new Set())} onPublish={setPublishing} onChanged={reload} />}
               {all.data
-                ? <EntryList rows={shown} open={opened?.id} selected={selected} maySelect={mayEdit} onOpen={open} onSelect={setSelected} />
+                ? <EntryList rows={shown} figures={did} open={opened?.id} selected={selected} maySelect={mayEdit} onOpen={open} onSelect={setSelected} />
                 : all.isError ? <Failed error={all.error} onRetry={() => void all.refetch()} /> : <Loading rows={10} />}
             </>
           )}
@@ -137,7 +142,7 @@ export function Knowledge({ user }: { user: User }) {
           </aside>
         )}
       </div>
-      {opened && <EntryPanel key={opened.id} opened={opened} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} />}
+      {opened && <EntryPanel key={opened.id} opened={opened} user={user} mayEdit={mayEdit} mayPublish={mayPublish} rows={rows} onClose={() => setOpened(undefined)} onChanged={reload} onOpen={setOpened} onNamed={rename} />}
       {help && <Help onClose={() => setHelp(false)} />}
       {importing && <Import onClose={() => setImporting(false)} onChanged={reload} />}
       {publishing && (

@@ -30,6 +30,7 @@ export interface DraftView {
   id: string; entry?: EntryView | null; from: number; version: number; state: 'draft' | 'review'; updatedAt: string; updatedBy: string; outdated: boolean;
 }
 export interface Work { published?: EntryView | null; draft?: DraftView | null }
+export interface Checks { errors: FieldError[]; conflicts: Conflict[] }
 
 export type ConflictKind =
   'near-question' | 'swallowed' | 'contradiction' | 'dead-link' | 'button-circle' | 'missing-language' | 'broken-placeholder' | 'forbidden-word';

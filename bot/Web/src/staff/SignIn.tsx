@@ -41,8 +41,8 @@ export function SignIn({ again = false, onWelcome }: { again?: boolean; onWelcom
     }
   };
 
-  return (
-    <div className={again ? 'door is-over' : 'door'}>
+  const door = (
+    <>
       <div className="door-card">
         <div className="door-head"><Mark size={32} /><h1>{t.signInTitle}</h1></div>
         {again && <p className="door-note">{t.signInAgain}</p>}
@@ -59,6 +59,13 @@ export function SignIn({ again = false, onWelcome }: { again?: boolean; onWelcom
         <p className="door-hint">{t.forgot}</p>
       </div>
       {!again && <div className="door-foot"><LanguageSwitch /></div>}
-    </div>
+    </>
+  );
+  if (!again) return <div className="door">{door}</div>;
+  // A panel that is open keeps the focus to itself; below a dialog of the browser it cannot. Nor are its keys the panel's.
+  return (
+    <dialog
+      ref={box => { if (box && !box.open) box.showModal(); }} className="door is-over" aria-label={t.signInTitle}
+      onCancel={event => event.preventDefault()} onKeyDown={event => event.stopPropagation()}>{door}</dialog>
   );
 }

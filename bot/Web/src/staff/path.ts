@@ -11,10 +11,11 @@ export function go(path: string, replace = false): void {
   changed();
 }
 
-export const usePath = () => useSyncExternalStore(
-  listener => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  () => location.pathname,
-);
+const listen = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const usePath = () => useSyncExternalStore(listen, () => location.pathname);
+
+export const useSearch = () => useSyncExternalStore(listen, () => location.search);

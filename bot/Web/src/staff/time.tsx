@@ -54,4 +54,5 @@ export function Ago({ at }: { at: string }) {
 
 export const formatClock = format({ hour: '2-digit', minute: '2-digit' });
 export const formatDay = format({ month: 'short', day: 'numeric' });
+export const formatMinute = format({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 export const formatFull = format({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -1,10 +1,10 @@
-import { App, Button, Checkbox, DatePicker, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { App, Button, Checkbox, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { post, problemOf } from '../../staff/api';
 import { useWords } from '../../staff/language';
 import { staffWords } from '../../staff/words';
 import { audiences, type Audience, type Row } from '../model';
+import { MomentInput } from '../panel/MomentInput';
 import { useUndo } from '../useUndo';
 import { knowledgeWords } from '../words';
 
@@ -53,7 +53,8 @@ function BulkEdit({ ids, tags, onClose, onChanged, onDone }: EditProps) {
   const [addTags, setAddTags] = useState<string[]>([]);
   const [removeTags, setRemoveTags] = useState<string[]>([]);
   const [setPeriod, setSetPeriod] = useState(false);
-  const [period, setPeriodTo] = useState<[Dayjs | null, Dayjs | null]>([null, null]);
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
   const [setAudience, setSetAudience] = useState(false);
   const [audience, setAudienceTo] = useState<Audience[]>([]);
   const [busy, setBusy] = useState(false);
@@ -61,8 +62,7 @@ function BulkEdit({ ids, tags, onClose, onChanged, onDone }: EditProps) {
   const save = async () => {
     setBusy(true);
     try {
-      const [from, until] = period.map(moment => moment?.second(0).millisecond(0).format('YYYY-MM-DDTHH:mm:ssZ') ?? null);
-      const done = await post<{ changed: number; undo: string | null }>('/api/knowledge/bulk', { ids, addTags, removeTags, period: setPeriod ? { from, until } : null, audiences: setAudience ? audience : null });
+      const done = await post<{ changed: number; undo: string | null }>('/api/knowledge/bulk', { ids, addTags, removeTags, period: setPeriod ? { from: from || null, until: until || null } : null, audiences: setAudience ? audience : null });
       await onChanged();
       onDone(done.changed > 0 ? t.bulkDone(done.changed) : t.bulkNothing, done.undo);
       onClose();
@@ -82,7 +82,8 @@ function BulkEdit({ ids, tags, onClose, onChanged, onDone }: EditProps) {
         <div className="field"><label htmlFor="b-remove">{t.removeTags}</label><Select id="b-remove" mode="multiple" value={removeTags} options={options} onChange={setRemoveTags} /></div>
         <div className="field">
           <Checkbox checked={setPeriod} onChange={event => setSetPeriod(event.target.checked)}>{t.setPeriod}</Checkbox>
-          {setPeriod && <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowEmpty={[true, true]} value={period} onChange={value => setPeriodTo(value ?? [null, null])} />}
+          {setPeriod && <div className="pair"><MomentInput id="b-from" label={t.from} value={from} onChange={setFrom} /><MomentInput id="b-until" label={t.until} value={until} onChange={setUntil} /></div>}
+          {setPeriod && <p className="field-hint">{t.whenHint}</p>}
         </div>
         <div className="field">
           <Checkbox checked={setAudience} onChange={event => setSetAudience(event.target.checked)}>{t.setAudience}</Checkbox>

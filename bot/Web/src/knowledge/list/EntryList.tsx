@@ -6,15 +6,15 @@ import { Label } from '../../staff/Label';
 import { useLanguage, useWords } from '../../staff/language';
 import { Empty } from '../../staff/states';
 import { Ago, formatDay } from '../../staff/time';
-import { titleOf, type Row } from '../model';
+import { titleOf, type Row, type Totals } from '../model';
 import { knowledgeWords } from '../words';
 
-interface Props { rows: Row[]; open: string | undefined; selected: ReadonlySet<string>; maySelect: boolean; onOpen(id: string): void; onSelect(ids: Set<string>): void }
+interface Props { rows: Row[]; figures: Record<string, Totals>; open: string | undefined; selected: ReadonlySet<string>; maySelect: boolean; onOpen(id: string): void; onSelect(ids: Set<string>): void }
 
 const height = 66;
 
 /** The entries; only those in sight are drawn, so ten thousand scroll like ten. */
-export function EntryList({ rows, open, selected, maySelect, onOpen, onSelect }: Props) {
+export function EntryList({ rows, figures, open, selected, maySelect, onOpen, onSelect }: Props) {
   const t = useWords(knowledgeWords);
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
@@ -54,6 +54,7 @@ export function EntryList({ rows, open, selected, maySelect, onOpen, onSelect }:
         <span role="columnheader">{t.entry}</span>
         <span role="columnheader" className="list-answer">{t.answer}</span>
         <span role="columnheader" className="list-count" title={t.questionsHint}>{t.questions}</span>
+        <span role="columnheader" className="list-figures" title={t.figureShownHint}>{t.lately}</span>
         <span role="columnheader" className="list-state">{t.changed}</span>
       </div>
       {rows.length === 0
@@ -65,7 +66,7 @@ export function EntryList({ rows, open, selected, maySelect, onOpen, onSelect }:
                 const row = rows[item.index]!;
                 return (
                   <Line
-                    key={row.id} row={row} index={item.index} top={item.start} isOpen={row.id === open} isAt={item.index === Math.max(at, 0)} isSelected={selected.has(row.id)} maySelect={maySelect}
+                    key={row.id} row={row} figures={figures[row.id]} index={item.index} top={item.start} isOpen={row.id === open} isAt={item.index === Math.max(at, 0)} isSelected={selected.has(row.id)} maySelect={maySelect}
                     onOpen={onOpen} onAt={setAt} onToggle={toggle} />
                 );
               })}
@@ -77,11 +78,11 @@ export function EntryList({ rows, open, selected, maySelect, onOpen, onSelect }:
 }
 
 interface LineProps {
-  row: Row; index: number; top: number; isOpen: boolean; isAt: boolean; isSelected: boolean; maySelect: boolean;
+  row: Row; figures: Totals | undefined; index: number; top: number; isOpen: boolean; isAt: boolean; isSelected: boolean; maySelect: boolean;
   onOpen(id: string): void; onAt(index: number): void; onToggle(index: number, range: boolean): void;
 }
 
-const Line = memo(function Line({ row, index, top, isOpen, isAt, isSelected, maySelect, onOpen, onAt, onToggle }: LineProps) {
+const Line = memo(function Line({ row, figures, index, top, isOpen, isAt, isSelected, maySelect, onOpen, onAt, onToggle }: LineProps) {
   const t = useWords(knowledgeWords);
   const { language } = useLanguage();
   const { draft } = row;
@@ -100,6 +101,7 @@ const Line = memo(function Line({ row, index, top, isOpen, isAt, isSelected, may
       </span>
       <span role="cell" className="list-answer">{titleOf(row.answer, language, '—')}</span>
       <span role="cell" className="list-count">{row.questionsZh} · {row.questionsEn}</span>
+      <span role="cell" className="list-figures">{figures ? <>{t.times(figures.shown)}<span>{t.helpedShare(Math.round(100 * figures.helped / figures.shown))}</span></> : ''}</span>
       <span role="cell" className="list-state">
         <span className="list-labels">
           {draft && <Label tone={draft.state === 'review' ? 'brand' : 'amber'}>{draft.removal ? t.removal : t.states[draft.state]}</Label>}

@@ -1,18 +1,33 @@
 import { Alert, Button, Radio } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../staff/language';
+import type { Row } from '../model';
 import { knowledgeWords } from '../words';
 import type { Form } from './form';
+import { PartText } from './PartText';
 import type { Clash } from './useDraft';
 
-const show = (value: Form[keyof Form]) => typeof value === 'string' ? value : value.map(item => typeof item === 'string' ? item : `${item.audience} ${item.channel}: ${item.zh}`).join('\n');
+interface Props { clash: Clash; mine: Form; rows: Row[]; onSettle(chosen: Partial<Form>): void; onGiveUp(): void }
 
 /** Two changed the same parts: both are shown, part by part, and one is chosen for each. */
-export function ClashBox({ clash, mine, onSettle }: { clash: Clash; mine: Form; onSettle(chosen: Partial<Form>): void }) {
+export function ClashBox({ clash, mine, rows, onSettle, onGiveUp }: Props) {
   const t = useWords(knowledgeWords);
   const [theirs, setTheirs] = useState<(keyof Form)[]>([]);
+  const by = clash.by || t.colleague;
+  const other = clash.theirs;
+  if (!other) return (
+    <Alert type="warning" showIcon className="clash panel-note" title={t.clashRemoval(by)} description={(
+      <>
+        <p>{t.clashRemovalText}</p>
+        <div className="clash-do">
+          <Button type="primary" onClick={() => onSettle({})}>{t.keepMine}</Button>
+          <Button onClick={onGiveUp}>{t.agreeRemoval}</Button>
+        </div>
+      </>
+    )} />
+  );
   return (
-    <Alert type="warning" showIcon className="clash panel-note" title={t.clashTitle(clash.by || t.colleague)} description={(
+    <Alert type="warning" showIcon className="clash panel-note" title={t.clashTitle(by)} description={(
       <>
         <p>{t.clashText}</p>
         {clash.parts.map(part => (
@@ -20,13 +35,13 @@ export function ClashBox({ clash, mine, onSettle }: { clash: Clash; mine: Form; 
             <legend>{t.parts[part]}</legend>
             <Radio.Group value={theirs.includes(part) ? 'theirs' : 'mine'} onChange={event => setTheirs(now => event.target.value === 'theirs' ? [...now, part] : now.filter(other => other !== part))}>
               <div className="pair">
-                <div><Radio value="mine">{t.mine}</Radio><pre>{show(mine[part]) || '—'}</pre></div>
-                <div><Radio value="theirs">{t.theirs(clash.by || t.colleague)}</Radio><pre>{show(clash.theirs[part]) || '—'}</pre></div>
+                <div><Radio value="mine">{t.mine}</Radio><pre><PartText part={part} form={mine} rows={rows} /></pre></div>
+                <div><Radio value="theirs">{t.theirs(by)}</Radio><pre><PartText part={part} form={other} rows={rows} /></pre></div>
               </div>
             </Radio.Group>
           </fieldset>
         ))}
-        <Button type="primary" onClick={() => onSettle(Object.fromEntries(theirs.map(part => [part, clash.theirs[part]])))}>{t.settle}</Button>
+        <Button type="primary" onClick={() => onSettle(Object.fromEntries(theirs.map(part => [part, other[part]])))}>{t.settle}</Button>
       </>
     )} />
   );

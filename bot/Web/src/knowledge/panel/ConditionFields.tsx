@@ -1,5 +1,4 @@
-import { App, Button, Checkbox, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { problemOf, upload } from '../../staff/api';
 import { useWords } from '../../staff/language';
@@ -8,6 +7,7 @@ import { knowledgeWords } from '../words';
 import { Field } from './Field';
 import type { Form, VariantForm } from './form';
 import { GrowingArea } from './GrowingArea';
+import { MomentInput } from './MomentInput';
 import type { DraftHook } from './useDraft';
 
 interface Props { draft: DraftHook; mayEdit: boolean; rows: Row[] }
@@ -19,14 +19,12 @@ export function ConditionFields({ draft, mayEdit, rows }: Props) {
   const disabled = !mayEdit;
   const words = (name: 'tags' | 'products' | 'channels', label: string, known: string[], hint?: string) => (
     <Field draft={draft} name={name} label={label} {...(hint ? { hint } : {})}>
-      <Select id={`f-${name}`} mode="tags" value={form[name]} disabled={disabled} tokenSeparators={[',', '，', ' ']} onChange={(value: string[]) => draft.set({ [name]: value })} options={known.map(value => ({ value }))} />
+      <Select id={`f-${name}`} mode="tags" value={form[name]} disabled={disabled} tokenSeparators={[',', '，', ' ']} onChange={(value: string[]) => draft.set({ [name]: value })} options={known.map(value => ({ value, ...(name === 'channels' ? { label: t.channelName(value) } : {}) }))} />
     </Field>
   );
   const moment = (name: 'from' | 'until', label: string) => (
     <Field draft={draft} name={name} label={label}>
-      <DatePicker
-        id={`f-${name}`} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={form[name] ? dayjs(form[name]) : null} disabled={disabled}
-        onChange={value => draft.set({ [name]: value ? value.second(0).millisecond(0).format('YYYY-MM-DDTHH:mm:ssZ') : '' })} />
+      <MomentInput id={`f-${name}`} value={form[name]} disabled={disabled} onChange={value => draft.set({ [name]: value })} />
     </Field>
   );
   const text = (name: 'cardTitleZh' | 'cardTitleEn' | 'url' | 'urlTitleZh' | 'urlTitleEn', label: string) => (

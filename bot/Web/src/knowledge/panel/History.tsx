@@ -6,14 +6,13 @@ import { useWords } from '../../staff/language';
 import { Failed, Loading } from '../../staff/states';
 import { Ago } from '../../staff/time';
 import { staffWords } from '../../staff/words';
-import type { EntryView, VersionRow } from '../model';
+import type { EntryView, Row, VersionRow } from '../model';
 import { knowledgeWords } from '../words';
 import { changedKeys, formOf, type Form } from './form';
-
-const show = (value: Form[keyof Form]) => typeof value === 'string' ? value : value.map(item => typeof item === 'string' ? item : `${item.audience}${item.channel ? ` / ${item.channel}` : ''}: ${item.zh || item.en}`).join('\n');
+import { PartText } from './PartText';
 
 /** Every version there was; one is compared with what is being edited, part by part, and can be brought back. */
-export function History({ id, form, mayEdit, version, onRolledBack }: { id: string; form: Form; mayEdit: boolean; version(): number; onRolledBack(): Promise<void> }) {
+export function History({ id, form, rows, mayEdit, version, onRolledBack }: { id: string; form: Form; rows: Row[]; mayEdit: boolean; version(): number; onRolledBack(): Promise<void> }) {
   const t = useWords(knowledgeWords);
   const s = useWords(staffWords);
   const { message } = App.useApp();
@@ -58,23 +57,13 @@ export function History({ id, form, mayEdit, version, onRolledBack }: { id: stri
           <div key={part} className="compare-part">
             <h4>{t.parts[part]}</h4>
             <div className="pair">
-              <Lines title={t.versionNumber(chosen!)} text={show(former[part])} other={show(form[part])} tone="old" />
-              <Lines title={t.asNow} text={show(form[part])} other={show(former[part])} tone="new" />
+              <div><p className="compare-title">{t.versionNumber(chosen!)}</p><div className="compare-text"><PartText part={part} form={former} rows={rows} other={form} tone="is-old" /></div></div>
+              <div><p className="compare-title">{t.asNow}</p><div className="compare-text"><PartText part={part} form={form} rows={rows} other={former} tone="is-new" /></div></div>
             </div>
           </div>
         ))}
         {former && parts.length > 0 && mayEdit && <Button onClick={() => void back()}>{t.rollBack(chosen!)}</Button>}
       </div>
-    </div>
-  );
-}
-
-function Lines({ title, text, other, tone }: { title: string; text: string; other: string; tone: 'old' | 'new' }) {
-  const there = new Set(other.split('\n'));
-  return (
-    <div>
-      <p className="compare-title">{title}</p>
-      <div className="compare-text">{(text || '—').split('\n').map((line, i) => <p key={i} className={there.has(line) ? '' : `is-${tone}`}>{line || ' '}</p>)}</div>
     </div>
   );
 }

@@ -50,13 +50,16 @@ export const bodyOf = (id: string, kind: Kind, form: Form): EntryBody => ({
   },
 });
 
-/** What counts of a part: the service takes white edges, empty lines and repeated questions off. */
+/** What counts of a part: the service takes white edges, empty lines and repeated questions off, and writes moments its own way. */
 function tidy(key: keyof Form, value: Form[keyof Form]): unknown {
   if (typeof value !== 'string') return value;
+  if (key === 'from' || key === 'until') return value && Date.parse(value);
   return key === 'questionsZh' || key === 'questionsEn' ? [...new Set(lines(value))] : value.trim();
 }
 
 const same = (key: keyof Form, a: Form, b: Form) => JSON.stringify(tidy(key, a[key])) === JSON.stringify(tidy(key, b[key]));
+/** Those that stand in the first tab. */
+export const contentParts: (keyof Form)[] = ['titleZh', 'titleEn', 'answerZh', 'answerEn', 'buttons', 'questionsZh', 'questionsEn'];
 export const keys = Object.keys(emptyForm) as (keyof Form)[];
 export const changedKeys = (a: Form, b: Form) => keys.filter(key => !same(key, a, b));
 export const sameForm = (a: Form, b: Form) => changedKeys(a, b).length === 0;
@@ -67,8 +70,7 @@ export function caughtUp(now: Form, sent: Form, saved: Form): Form {
 }
 
 const fields: Record<string, (keyof Form)[]> = {
-  card: ['cardTitleZh', 'cardTitleEn', 'cardTextZh', 'cardTextEn', 'picture', 'url', 'urlTitleZh', 'urlTitleEn'],
-  'card.picture': ['picture'], 'card.url': ['url'],
+  'card.picture': ['picture'], 'card.url': ['url'], 'card.urlTitle.zh': ['urlTitleZh'], 'card.urlTitle.en': ['urlTitleEn'],
 };
 
 /** The parts of the form that a field of the service is about: `questions.zh[3]` → `questionsZh`. */

@@ -1,22 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { get, problemOf, put, type FieldError } from '../../staff/api';
-import type { Conflict, DraftSaved, DraftView, EntryView, Kind, Work } from '../model';
+import { get, problemOf, put, type FieldError, type Problem } from '../../staff/api';
+import type { Checks, Conflict, DraftSaved, DraftView, EntryView, Kind, Work } from '../model';
 import { bodyOf, caughtUp, changedKeys, emptyForm, formOf, partsOf, sameForm, type Form } from './form';
+import { forgetUnsaved, keepUnsaved, unsavedOf, type Seen } from './unsaved';
 
 const pause = 900;
 const retry = 5_000;
 const look = 8_000;
 
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
+/** `refused`: so it cannot be kept; what is wrong stands at its field. */
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed' | 'refused';
 
-/** A colleague changed the same parts: theirs, until one is chosen for each. */
-export interface Clash { by: string; parts: (keyof Form)[]; theirs: Form }
-
-interface Seen { form: Form; version: number; from: number }
+/** A colleague changed the same parts: theirs, until one is chosen for each. No `theirs`: the colleague wants the entry deleted. */
+export interface Clash { by: string; parts: (keyof Form)[]; theirs?: Form }
 
 /** An entry's draft while it is edited: kept by itself, a colleague's changes taken in, nothing lost. */
-export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
+export function useDraft(id: string, isNew: boolean, mayEdit: boolean, userId: string) {
   const client = useQueryClient();
   const [work, setWork] = useState<Work>();
   const [form, setForm] = useState<Form | undefined>(isNew ? emptyForm : undefined);
@@ -25,6 +25,7 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const [clash, setClash] = useState<Clash>();
   const [taken, setTaken] = useState<{ by: string; parts: (keyof Form)[] }>();
+  const [restored, setRestored] = useState(false);
   const [failure, setFailure] = useState<unknown>();
 
   const [failures, setFailures] = useState(0);
@@ -40,6 +41,8 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   const busy = useRef<Promise<boolean> | undefined>(undefined);
   const clashing = useRef(false);
   clashing.current = Boolean(clash);
+  // A new entry's id may still be written; the tab knows it by its first.
+  const [key] = useState(() => `${userId}.${id}`);
 
   const begin = useCallback((next: Work) => {
     const entry = next.draft?.entry ?? next.published;
@@ -50,16 +53,37 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
     write(() => fresh);
     setState('saved');
     setErrors([]);
+    setConflicts([]);
+    setClash(undefined);
   }, [write]);
+
+  const restore = useCallback((): boolean => {
+    const unsaved = unsavedOf(key);
+    if (!unsaved) return false;
+    seen.current = unsaved.seen;
+    write(() => unsaved.form);
+    setRestored(true);
+    return true;
+  }, [key, write]);
 
   const load = useCallback(async () => {
     try {
-      begin(await get<Work>(`/api/knowledge/writing/${encodeURIComponent(id)}`));
+      const path = `/api/knowledge/writing/${encodeURIComponent(id)}`;
+      begin(await get<Work>(path));
       setFailure(undefined);
+      if (!mayEdit || restore()) return;
+      // What is wrong with it comes when it is found; meanwhile it can be read and written.
+      const opened = seen.current;
+      void get<Checks>(`${path}/checks`).then(checks => {
+        if (seen.current !== opened) return;
+        setErrors(checks.errors);
+        setConflicts(checks.conflicts);
+      }, () => undefined);
     } catch (error) {
-      setFailure(error);
+      // Begun here, and never kept by the service.
+      if (problemOf(error).status !== 404 || !mayEdit || !restore()) setFailure(error);
     }
-  }, [id, begin]);
+  }, [id, begin, mayEdit, restore]);
   useEffect(() => { if (!isNew) void load(); }, [isNew, load]);
 
   const take = useCallback((saved: DraftSaved, sent: Form) => {
@@ -70,6 +94,15 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
     setErrors(saved.errors);
     setConflicts(saved.conflicts);
     if (saved.taken.length > 0) setTaken({ by: saved.takenFrom ?? '', parts: saved.taken.flatMap(partsOf) });
+  }, [write]);
+
+  /** What a colleague did meanwhile, where it cannot be brought together. */
+  const takeClash = useCallback((problem: Problem, sent: Form) => {
+    const draft = problem.body.draft as DraftView | null;
+    const theirs = problem.body.theirs ? formOf(problem.body.theirs as EntryView) : undefined;
+    seen.current = { form: draft?.entry ? formOf(draft.entry) : theirs ?? seen.current.form, version: draft?.version ?? 0, from: problem.body.from as number };
+    write(current => caughtUp(current, sent, formOf(problem.body.merged as EntryView)));
+    setClash({ by: (problem.body.by as string | null) ?? '', parts: (problem.body.fields as string[]).flatMap(partsOf), ...(theirs ? { theirs } : {}) });
   }, [write]);
 
   const send = useCallback(async (): Promise<boolean> => {
@@ -84,20 +117,14 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
       return true;
     } catch (error) {
       const problem = problemOf(error);
-      const understood = problem.code === 'changed' || problem.fields.length > 0;
-      setState(understood ? 'dirty' : 'failed');
-      if (!understood) setFailures(count => count + 1);
-      if (problem.fields.length > 0) setErrors(problem.fields);
-      if (problem.code === 'changed' && problem.body.theirs) {
-        const theirs = formOf(problem.body.theirs as EntryView);
-        const draft = problem.body.draft as DraftView | null;
-        seen.current = { form: theirs, version: draft?.version ?? 0, from: problem.body.from as number };
-        write(current => caughtUp(current, sent, formOf(problem.body.merged as EntryView)));
-        setClash({ by: (problem.body.by as string | null) ?? '', parts: (problem.body.fields as string[]).flatMap(partsOf), theirs });
-      }
+      const refused = problem.fields.length > 0;
+      setState(problem.code === 'changed' ? 'dirty' : refused ? 'refused' : 'failed');
+      if (refused) setErrors(problem.fields);
+      else if (problem.code === 'changed') takeClash(problem, sent);
+      else setFailures(count => count + 1);
       return false;
     }
-  }, [id, client, take, write]);
+  }, [id, client, take, takeClash]);
 
   /** Saves what is not saved yet; false where it could not be. */
   const flush = useCallback(async (): Promise<boolean> => {
@@ -113,12 +140,19 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   }, [send]);
 
   useEffect(() => {
-    if (!mayEdit || !form || clash || sameForm(form, seen.current.form)) return;
+    if (!mayEdit || !form || clash) return;
+    if (sameForm(form, seen.current.form)) return forgetUnsaved(key);
+    keepUnsaved(key, { form, seen: seen.current });
+    setState(before => before === 'saved' || before === 'refused' ? 'dirty' : before);
     if (isNew && !form.titleZh.trim() && !form.titleEn.trim()) return;
-    setState(before => before === 'saved' ? 'dirty' : before);
     const timer = window.setTimeout(() => void flush(), failures > 0 ? retry : pause);
     return () => window.clearTimeout(timer);
-  }, [form, clash, mayEdit, isNew, flush, failures]);
+  }, [form, clash, mayEdit, isNew, flush, failures, key]);
+
+  // Whatever closes the panel, what waits for its second is saved.
+  const last = useRef(flush);
+  last.current = flush;
+  useEffect(() => () => { if (mayEdit) void last.current(); }, [mayEdit]);
 
   // What a colleague writes meanwhile is shown as soon as nothing of one's own is waiting; else the next save brings both together.
   useEffect(() => {
@@ -134,10 +168,10 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
         const parts = changedKeys(theirs, now.current);
         if (parts.length > 0) setTaken({ by: next.draft?.updatedBy ?? next.published?.updatedBy ?? '', parts });
       }
-      begin(next);
+      await load();
     })(), look);
     return () => window.clearInterval(timer);
-  }, [id, mayEdit, begin]);
+  }, [id, mayEdit, load]);
 
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => { if (state !== 'saved') event.preventDefault(); };
@@ -146,14 +180,21 @@ export function useDraft(id: string, isNew: boolean, mayEdit: boolean) {
   }, [state]);
 
   return {
-    work, form, state, errors, conflicts, clash, taken, failure, kind: kind.current, version: () => seen.current.version,
+    work, form, state, errors, conflicts, clash, taken, restored, failure, kind: kind.current, version: () => seen.current.version,
     set: (part: Partial<Form>) => write(before => ({ ...before, ...part })),
     settle: (chosen: Partial<Form>) => {
       write(before => ({ ...before, ...chosen }));
       setClash(undefined);
     },
     seenTaken: () => setTaken(undefined),
-    flush, load, begin,
+    seenRestored: () => setRestored(false),
+    /** Lets go of what is not saved. */
+    abandon: () => {
+      forgetUnsaved(key);
+      now.current = seen.current.form;
+    },
+    isUnsaved: () => Boolean(now.current) && !sameForm(now.current!, seen.current.form),
+    flush, load, takeClash,
   };
 }
 

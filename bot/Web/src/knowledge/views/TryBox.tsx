@@ -1,12 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { post, problemOf } from '../../staff/api';
 import { Label } from '../../staff/Label';
 import { useLanguage, useWords } from '../../staff/language';
 import { Failed } from '../../staff/states';
 import { staffWords } from '../../staff/words';
-import type { Trial } from '../model';
+import { audiences, type Audience, type Trial } from '../model';
 import { knowledgeWords } from '../words';
 
 /** What a message would be answered with, and why. What was asked stays, and is asked again after each saved change. */
@@ -27,7 +27,8 @@ export function TryBox({ mayEdit, onOpen }: { mayEdit: boolean; onOpen(id: strin
   };
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
-  const trial = useQuery({ queryKey: ['try', asked], queryFn: () => post<Trial>('/api/knowledge/try', { text: asked }), enabled: asked !== '' });
+  const [audience, setAudience] = useState<Audience>('new');
+  const trial = useQuery({ queryKey: ['try', asked, audience], queryFn: () => post<Trial>('/api/knowledge/try', { text: asked, audience }), placeholderData: keepPreviousData, enabled: asked !== '' });
   const ask = () => {
     const wanted = text.trim();
     if (wanted === '') return;
@@ -41,6 +42,7 @@ export function TryBox({ mayEdit, onOpen }: { mayEdit: boolean; onOpen(id: strin
         <Input value={text} onChange={event => setText(event.target.value)} onPressEnter={ask} placeholder={t.tryHint} aria-label={t.try} maxLength={500} />
         <Button type="primary" loading={trial.isFetching} onClick={ask}>{t.ask}</Button>
       </div>
+      <Segmented size="small" className="try-who" value={audience} onChange={setAudience} options={audiences.map(value => ({ value, label: value === 'new' ? t.newOrVisitor : t.audiences[value] }))} />
       {asked === '' && <p className="knowledge-hint try-empty">{t.tryEmpty}</p>}
       {trial.isError && <Failed error={trial.error} onRetry={() => void trial.refetch()} />}
       {trial.data && (
