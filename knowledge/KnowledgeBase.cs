@@ -23,23 +23,44 @@ public sealed class KnowledgeBase
         var outside = entries.Where(entry => entry.Kind == QuickReplyKind.None).ToList();
         LanguageModel? zh = null, en = null;
         Parallel.Invoke(
-            () => zh = LanguageModel.Learn(Language.Zh, _answers, [.. outside.SelectMany(entry => entry.QuestionsZh)], Of(Language.Zh), previous?._zh),
-            () => en = LanguageModel.Learn(Language.En, _answers, [.. outside.SelectMany(entry => entry.QuestionsEn)], Of(Language.En), previous?._en));
+            () => zh = LanguageModel.Begin(Language.Zh, _answers, [.. outside.SelectMany(entry => entry.QuestionsZh)], Of(Language.Zh), previous?._zh),
+            () => en = LanguageModel.Begin(Language.En, _answers, [.. outside.SelectMany(entry => entry.QuestionsEn)], Of(Language.En), previous?._en));
         (_zh, _en) = (zh!, en!);
         List<SynonymGroup> Of(Language language) => [.. synonyms.Where(group => group.Language == language)];
+    }
+
+    private KnowledgeBase(KnowledgeBase begun, LanguageModel zh, LanguageModel en)
+    {
+        (Entries, Synonyms, _byId, _answers, _aboutProduct) = (begun.Entries, begun.Synonyms, begun._byId, begun._answers, begun._aboutProduct);
+        (_zh, _en) = (zh, en);
     }
 
     public IReadOnlyList<QuickReply> Entries { get; }
 
     public IReadOnlyList<SynonymGroup> Synonyms { get; }
 
-    /// <summary>Learns the entries. Same entries, same answers. Takes a fraction of a second for some thousand questions.</summary>
+    /// <summary>Nothing is missing that <see cref="Complete"/> would learn.</summary>
+    public bool IsWhole => _zh.IsWhole && _en.IsWhole;
+
+    /// <summary>Learns the entries, wholly. Same entries, same answers, whatever was learnt before. Takes a fraction of a second for some
+    /// thousand questions.</summary>
     /// <param name="previous">The snapshot that is being replaced: what has not changed is not learnt again.</param>
     /// <param name="synonyms">Not given: those of the previous snapshot.</param>
     /// <exception cref="ArgumentException">Two entries have the same id.</exception>
     public static KnowledgeBase Learn(
         IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null, IReadOnlyList<SynonymGroup>? synonyms = null) =>
+        Begin(entries, previous, synonyms).Complete(new ParallelOptions());
+
+    /// <summary>Learns what is learnt in a fraction of the time, going on from the previous snapshot. It answers as well, but for some
+    /// messages that could mean several entries or none.</summary>
+    /// <inheritdoc cref="Learn(IReadOnlyList{QuickReply}, KnowledgeBase?, IReadOnlyList{SynonymGroup}?)"/>
+    public static KnowledgeBase Begin(
+        IReadOnlyList<QuickReply> entries, KnowledgeBase? previous = null, IReadOnlyList<SynonymGroup>? synonyms = null) =>
         new([.. entries], synonyms ?? previous?.Synonyms ?? [], previous);
+
+    /// <summary>The same knowledge with the rest learnt; this one stays as it is.</summary>
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
+    public KnowledgeBase Complete(ParallelOptions options) => IsWhole ? this : new(this, _zh.Complete(options), _en.Complete(options));
 
     /// <summary>Learns a pack as it lies in its files.</summary>
     public static KnowledgeBase Learn(Pack pack) => Learn(pack.Entries, synonyms: pack.Synonyms);

@@ -34,11 +34,15 @@ internal sealed class LanguageModel
     /// <summary>There are questions in this language at all.</summary>
     public bool Learnt => _examples.Count > 0;
 
+    /// <summary>Nothing is missing; see <see cref="Complete"/>.</summary>
+    public bool IsWhole => _classifier.IsWhole;
+
+    /// <summary>Learns what is learnt quickly.</summary>
     /// <param name="entries">Those that can be answered with; the class of an entry is its place here.</param>
     /// <param name="outside">Questions that none may answer.</param>
     /// <param name="groups">Of this language.</param>
     /// <param name="previous">An earlier model; taken over when nothing in this language has changed.</param>
-    public static LanguageModel Learn(
+    public static LanguageModel Begin(
         Language language, IReadOnlyList<QuickReply> entries, IReadOnlyList<string> outside, IReadOnlyList<SynonymGroup> groups, LanguageModel? previous)
     {
         Example[] examples =
@@ -51,9 +55,16 @@ internal sealed class LanguageModel
         var readings = same ? previous!._readings : Readings.Of(language, examples, synonyms, previous?._readings);
         var classifier = same
             ? previous!._classifier
-            : Classifier.Learn(language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual);
+            : Classifier.Begin(
+                language, readings, [.. examples.Select(example => example.Label)], entries.Count, ClassifierSettings.Usual,
+                previous is not null && SameIds(previous._entries, entries) ? previous._classifier : null, Origins(examples, previous?._examples ?? []));
         return new LanguageModel(entries, examples, synonyms, readings, classifier);
     }
+
+    /// <summary>The whole, which depends on entries and groups alone.</summary>
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
+    public LanguageModel Complete(ParallelOptions options) =>
+        IsWhole ? this : new LanguageModel(_entries, _examples, _synonyms, _readings, _classifier.Complete(options));
 
     /// <summary>The probability of each entry, and of none of them in the last place.</summary>
     public void Read(string normalised, Span<float> probabilities)
@@ -70,6 +81,20 @@ internal sealed class LanguageModel
 
     public IReadOnlyList<string> Explain(string normalised, int label) =>
         _classifier.Explain(_synonyms.Apply(normalised), label, _examples);
+
+    private static bool SameIds(IReadOnlyList<QuickReply> some, IReadOnlyList<QuickReply> others) =>
+        some.Select(entry => entry.Id).SequenceEqual(others.Select(entry => entry.Id), StringComparer.Ordinal);
+
+    /// <summary>Where each example was earlier; -1: it was not.</summary>
+    private static int[] Origins(IReadOnlyList<Example> examples, IReadOnlyList<Example> earlier)
+    {
+        var places = new Dictionary<Example, int>(earlier.Count);
+        for (var e = 0; e < earlier.Count; e++)
+        {
+            places[earlier[e]] = e;
+        }
+        return [.. examples.Select(example => places.GetValueOrDefault(example, -1))];
+    }
 
     // The title is a free way of asking.
     private static IEnumerable<string> Ways(QuickReply entry, Language language)

@@ -39,8 +39,9 @@ internal sealed class LinearBlock
         (_usedLow, _usedHigh) = (Below(classes - first, 0), Below(classes - first, Half));
     }
 
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Learn(Sparse[] examples, int[] labels, LinearSettings settings)
+    public void Learn(Sparse[] examples, int[] labels, LinearSettings settings, CancellationToken cancellation)
     {
         int[] order = [.. Enumerable.Range(0, examples.Length)];
         var random = new Shuffle(17);
@@ -49,7 +50,38 @@ internal sealed class LinearBlock
             random.Mix(order);
             foreach (var e in order)
             {
+                cancellation.ThrowIfCancellationRequested();
                 Step(examples[e], labels[e] - _first, ref _pulls[e * Width], settings);
+            }
+        }
+    }
+
+    /// <summary>Takes over how much each example pulled before, and only learns the examples that are new.</summary>
+    /// <param name="before">Of the same classes.</param>
+    /// <param name="origins">Of each example, its number there; negative when it is new.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Continue(LinearBlock before, int[] origins, Sparse[] examples, int[] labels, LinearSettings settings)
+    {
+        // What every message has is balanced between all examples: a new one alone would draw all messages to its class.
+        settings = settings with { Bias = 0 };
+        (_biasLow, _biasHigh) = (before._biasLow, before._biasHigh);
+        for (var e = 0; e < origins.Length; e++)
+        {
+            if (origins[e] >= 0)
+            {
+                ref var pulls = ref _pulls[e * Width];
+                before._pulls.AsSpan(origins[e] * Width, Width).CopyTo(_pulls.AsSpan(e * Width));
+                Move(examples[e], Vector256.LoadUnsafe(ref pulls), Vector256.LoadUnsafe(ref pulls, Half), settings);
+            }
+        }
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            for (var e = 0; e < origins.Length; e++)
+            {
+                if (origins[e] < 0)
+                {
+                    Step(examples[e], labels[e] - _first, ref _pulls[e * Width], settings);
+                }
             }
         }
     }
@@ -106,6 +138,16 @@ internal sealed class LinearBlock
         }
         (Vector256.LoadUnsafe(ref pulls) + low).StoreUnsafe(ref pulls);
         (Vector256.LoadUnsafe(ref pulls, Half) + high).StoreUnsafe(ref pulls, Half);
+        Move(example, low, high, settings);
+    }
+
+    /// <summary>Moves the weights by what an example pulls more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Move(in Sparse example, Vector256<float> low, Vector256<float> high, LinearSettings settings)
+    {
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
+        var ids = example.Ids.AsSpan(0, example.Shared);
+        var values = example.Values.AsSpan(0, example.Shared);
         _biasLow += low * (settings.Bias * settings.Bias);
         _biasHigh += high * (settings.Bias * settings.Bias);
         for (var j = 0; j < ids.Length; j++)

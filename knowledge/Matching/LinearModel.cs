@@ -31,11 +31,21 @@ internal sealed class LinearModel : IMargins
 
     public int Stride => _blocks.Length * LinearBlock.Width;
 
+    /// <exception cref="OperationCanceledException">Soon after it was asked for.</exception>
     public static LinearModel Learn(
-        Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings)
+        Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings, ParallelOptions options)
     {
         var model = new LinearModel(examples, classes, vocabulary);
-        Parallel.ForEach(model._blocks, block => block.Learn(examples, labels, settings));
+        Parallel.ForEach(model._blocks, options, block => block.Learn(examples, labels, settings, options.CancellationToken));
+        return model;
+    }
+
+    /// <summary>Goes on from these machines after an edit, in a fraction of the time: nearly what would be learnt anew.</summary>
+    /// <inheritdoc cref="LinearBlock.Continue"/>
+    public LinearModel Continue(int[] origins, Sparse[] examples, int[] labels, int classes, Vocabulary vocabulary, LinearSettings settings)
+    {
+        var model = new LinearModel(examples, classes, vocabulary);
+        Parallel.For(0, _blocks.Length, block => model._blocks[block].Continue(_blocks[block], origins, examples, labels, settings));
         return model;
     }
 
@@ -71,13 +81,16 @@ internal sealed class Shuffle(uint seed)
 {
     private uint _state = seed;
 
-    public int Next(int below)
+    /// <summary>32 bits.</summary>
+    public uint Next()
     {
         _state ^= _state << 13;
         _state ^= _state >> 17;
         _state ^= _state << 5;
-        return (int)(((ulong)_state * (ulong)below) >> 32);
+        return _state;
     }
+
+    public int Next(int below) => (int)(((ulong)Next() * (ulong)below) >> 32);
 
     public void Mix(Span<int> items)
     {

@@ -33,6 +33,7 @@ public static class ExamCommand
         await Migrations.ApplyAsync(services.GetRequiredService<Database>(), cancellation);
         var live = services.GetRequiredService<LiveKnowledge>();
         await live.LoadAsync(cancellation);
+        await live.Completion;
         return live.Current;
     }
 

@@ -5,14 +5,25 @@ using SupportBot.Service.Knowledge.Synonyms;
 
 namespace SupportBot.Service.Knowledge;
 
-/// <summary>What the service answers with now: an immutable snapshot of the store, swapped whole.</summary>
-/// <param name="learnt">Something learnt earlier to build on, if there is; what is the same in it is not learnt again.</param>
-public sealed partial class LiveKnowledge(
-    KnowledgeStore store, IOptions<KnowledgeSettings> settings, TimeProvider time, ILogger<LiveKnowledge> logger, KnowledgeBase? learnt = null)
-    : IDisposable
+/// <summary>What the service answers with now: an immutable snapshot of the store, swapped whole. A change is live with what is learnt
+/// quickly; the rest of it follows in the background.</summary>
+public sealed partial class LiveKnowledge : IDisposable
 {
+    private readonly KnowledgeStore store;
+    private readonly IOptions<KnowledgeSettings> settings;
+    private readonly TimeProvider time;
+    private readonly ILogger<LiveKnowledge> logger;
+    private readonly KnowledgeBase? learnt;
     private readonly SemaphoreSlim learning = new(1);
-    private volatile Snapshot? snapshot;
+    private readonly Completing<Snapshot> snapshots;
+
+    /// <param name="learnt">Something learnt earlier to build on, if there is; what is the same in it is not learnt again.</param>
+    public LiveKnowledge(
+        KnowledgeStore store, IOptions<KnowledgeSettings> settings, TimeProvider time, ILogger<LiveKnowledge> logger, KnowledgeBase? learnt = null)
+    {
+        (this.store, this.settings, this.time, this.logger, this.learnt) = (store, settings, time, logger, learnt);
+        snapshots = new(Complete, Incomplete);
+    }
 
     /// <summary>The knowledge to answer from: what is valid now.</summary>
     public KnowledgeBase Current => Now.Base;
@@ -33,9 +44,12 @@ public sealed partial class LiveKnowledge(
 
     public bool Has(string id) => Now.ById.ContainsKey(id);
 
-    internal bool IsLoaded => snapshot is not null;
+    internal bool IsLoaded => snapshots.Current is not null;
 
-    private Snapshot Now => snapshot ?? throw new InvalidOperationException("The knowledge is not loaded yet.");
+    /// <summary>Ends when what was learnt last is whole, or something newer is being learnt.</summary>
+    internal Task Completion => snapshots.Done;
+
+    private Snapshot Now => snapshots.Current ?? throw new InvalidOperationException("The knowledge is not loaded yet.");
 
     /// <summary>Brings the store up to the pack's files and learns what it holds.</summary>
     /// <exception cref="PackException">The pack cannot be read and the store has nothing to go on with.</exception>
@@ -61,16 +75,15 @@ public sealed partial class LiveKnowledge(
     /// <param name="revision">Of the store.</param>
     public async Task RefreshAsync(long revision, CancellationToken cancellation)
     {
-        if (snapshot?.Revision >= revision && revision > 0)
+        if (snapshots.Current?.Revision >= revision && revision > 0)
             return;
         await learning.WaitAsync(cancellation);
         try
         {
-            var before = snapshot;
-            if (before?.Revision >= revision && revision > 0)
+            if (snapshots.Current?.Revision >= revision && revision > 0)
                 return;
             // Whoever waits for it can go away; who comes next needs it anyway.
-            snapshot = await Task.Run(() => LearnAsync(before), CancellationToken.None);
+            await Task.Run(SwapAsync, CancellationToken.None);
         }
         finally
         {
@@ -89,7 +102,28 @@ public sealed partial class LiveKnowledge(
             await RefreshAsync(long.MaxValue, cancellation);
     }
 
-    public void Dispose() => learning.Dispose();
+    public void Dispose()
+    {
+        snapshots.Dispose();
+        learning.Dispose();
+    }
+
+    private async Task SwapAsync()
+    {
+        // What is being completed is not waited for: it will be replaced.
+        snapshots.Stop();
+        Snapshot? next = null;
+        try
+        {
+            next = await LearnAsync(snapshots.Current);
+        }
+        finally
+        {
+            // Without anything newer, what is there is completed after all.
+            if ((next ?? snapshots.Current) is { } there)
+                snapshots.Publish(there);
+        }
+    }
 
     private async Task<Snapshot> LearnAsync(Snapshot? before)
     {
@@ -97,11 +131,17 @@ public sealed partial class LiveKnowledge(
         var facts = await store.FactsAsync(CancellationToken.None);
         var synonyms = await store.SynonymsAsync(CancellationToken.None);
         var now = time.GetUtcNow();
-        var current = KnowledgeBase.Learn(
+        var current = KnowledgeBase.Begin(
             [.. entries.Select(stored => stored.Entry).Where(entry => entry.IsValidAt(now))], before?.Base ?? learnt, [.. synonyms.Select(stored => stored.Group)]);
         Learnt(revision, current.Entries.Count);
         return new(revision, current, entries, synonyms, facts, entries.ToDictionary(stored => stored.Entry.Id, StringComparer.Ordinal), NextTurn(entries, now));
     }
+
+    /// <summary>On half of the processors: the others answer.</summary>
+    private static Snapshot Complete(Snapshot begun, CancellationToken cancellation) => begun with
+    {
+        Base = begun.Base.Complete(new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = cancellation }),
+    };
 
     /// <summary>When the next entry begins or ends.</summary>
     private static DateTimeOffset NextTurn(IReadOnlyList<StoredEntry> entries, DateTimeOffset now) => entries
@@ -125,6 +165,9 @@ public sealed partial class LiveKnowledge(
 
     [LoggerMessage(3, LogLevel.Information, "Knowledge revision {Revision} is live: {Entries} entries")]
     private partial void Learnt(long revision, int entries);
+
+    [LoggerMessage(4, LogLevel.Error, "Knowledge stays as it was learnt at first, which for some messages is less often right")]
+    private partial void Incomplete(Exception e);
 }
 
 /// <summary>Notices what other processes change.</summary>

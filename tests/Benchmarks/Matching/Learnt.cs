@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportBot.Knowledge;
 using SupportBot.Knowledge.Matching;
 using SupportBot.Knowledge.QuickReplies;
@@ -21,8 +22,14 @@ internal sealed class Learnt
         var texts = rows.ToLookup(row => row.Label, row => row.Text);
         var entries = _labels.Select((label, i) => Entry($"label.{i}", QuickReplyKind.Reply, Title(label), [.. texts[label]]))
             .Append(Entry(QuickReply.NoneId, QuickReplyKind.None, null, [.. texts[LabelledRow.Outside]]));
-        _knowledge = KnowledgeBase.Learn([.. entries]);
+        var watch = Stopwatch.StartNew();
+        var live = KnowledgeBase.Begin([.. entries]);
+        LiveMilliseconds = watch.Elapsed.TotalMilliseconds;
+        _knowledge = live.Complete(new ParallelOptions());
     }
+
+    /// <summary>How long it took until it could answer; the whole was learnt after that.</summary>
+    public double LiveMilliseconds { get; }
 
     /// <summary>The language that most of the texts are written in.</summary>
     public static Language LanguageOf(IReadOnlyList<LabelledRow> rows) =>

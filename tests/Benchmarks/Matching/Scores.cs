@@ -12,6 +12,10 @@ internal static class Scores
     /// <summary>In scope, never abstaining: the best label is right.</summary>
     public static double Accuracy(IReadOnlyCollection<Asked> asked) => Share(asked.Where(a => !a.Row.IsOutside), a => a.IsRight);
 
+    /// <summary>The same over the messages whose label was learnt at all: nothing can be right about the others.</summary>
+    public static double Accuracy(IReadOnlyCollection<Asked> asked, IReadOnlySet<string> learnt) =>
+        Share(asked.Where(a => learnt.Contains(a.Row.Label)), a => a.IsRight);
+
     /// <summary>In scope: answered, and right.</summary>
     public static double InScope(IReadOnlyCollection<Asked> asked, float threshold) =>
         Share(asked.Where(a => !a.Row.IsOutside), a => a.IsRight && a.Guess.Probability >= threshold);

@@ -39,15 +39,21 @@ public sealed class HotSwapTests
 
         for (var swap = 1; swap <= Swaps; swap++)
         {
-            Volatile.Write(ref live, KnowledgeBase.Learn(Marked(swap), live));
-            var before = Volatile.Read(ref answered);
-            SpinWait.SpinUntil(() => Volatile.Read(ref answered) > before + 20 || asking.Any(task => task.IsFaulted));
+            Swap(KnowledgeBase.Begin(Marked(swap), live));
+            Swap(live.Complete(new ParallelOptions()));
         }
         await done.CancelAsync();
         await Task.WhenAll(asking);
 
         Assert.Equal(0, mixed);
         Assert.True(answered > Swaps * 20);
+
+        void Swap(KnowledgeBase next)
+        {
+            Volatile.Write(ref live, next);
+            var before = Volatile.Read(ref answered);
+            SpinWait.SpinUntil(() => Volatile.Read(ref answered) > before + 20 || asking.Any(task => task.IsFaulted));
+        }
     }
 
     [Fact]
@@ -64,6 +70,87 @@ public sealed class HotSwapTests
             Assert.Equal(Probabilities(atOnce, message), Probabilities(edited, message));
         }
     }
+
+    [Fact]
+    public void However_edits_came_the_whole_answers_to_the_bit_like_what_was_learnt_at_once()
+    {
+        List<QuickReply> entries = [.. Given.Shop.Entries.Where(entry => entry.Id.StartsWith("ship.", StringComparison.Ordinal) || entry.Kind == QuickReplyKind.None)];
+        List<QuickReply> fewer = [.. entries.Where((_, i) => i != 1)];
+        List<QuickReply> other = [.. entries.Select((entry, i) => i == 2 ? entry with { QuestionsEn = ["will it be quick", .. entry.QuestionsEn] } : entry)];
+        var edited = KnowledgeBase.Begin(fewer);
+        // Both languages change before either is whole, then one while the other is.
+        edited = KnowledgeBase.Begin(other, edited);
+        edited = KnowledgeBase.Begin(fewer, edited).Complete(new ParallelOptions());
+        edited = KnowledgeBase.Begin(other, edited);
+        edited = KnowledgeBase.Begin(entries, edited);
+        Assert.False(edited.IsWhole);
+
+        edited = edited.Complete(new ParallelOptions());
+
+        Assert.True(edited.IsWhole);
+        var atOnce = KnowledgeBase.Learn(entries);
+        foreach (var message in OwnQuestions.All.Select(question => question.Text))
+        {
+            Assert.Equal(Probabilities(atOnce, message), Probabilities(edited, message));
+        }
+    }
+
+    [Fact]
+    public void After_an_edit_what_goes_on_from_before_answers_nearly_as_if_it_had_been_learnt_anew()
+    {
+        List<QuickReply> entries = [.. Given.Shop.Entries.Where(entry => entry.Id.StartsWith("ship.", StringComparison.Ordinal) || entry.Kind == QuickReplyKind.None)];
+        List<QuickReply> edited =
+        [
+            .. entries.Select((entry, i) => i switch
+            {
+                0 => entry with { QuestionsZh = [.. entry.QuestionsZh.Skip(3)], QuestionsEn = [.. entry.QuestionsEn.Skip(3)] },
+                1 => entry with { QuestionsZh = [.. entry.QuestionsZh, "骑手几点把东西交到我手上"], QuestionsEn = [.. entry.QuestionsEn, "what hour does the rider hand it over"] },
+                _ => entry,
+            }),
+        ];
+
+        var goneOn = KnowledgeBase.Begin(edited, KnowledgeBase.Begin(entries));
+
+        var anew = KnowledgeBase.Begin(edited);
+        var apart = OwnQuestions.All.Select(question => Probabilities(goneOn, question.Text)!.Zip(Probabilities(anew, question.Text)!, (a, b) => Math.Abs(a - b)).Max()).ToList();
+        Assert.True(apart.Max() < 0.15 && apart.Average() < 0.01, $"{apart.Max()} {apart.Average()}");
+        Assert.All(["骑手几点能把东西交给我", "at what hour does the rider hand it to me"], message => Assert.Equal(Best(anew, message), Best(goneOn, message)));
+        Assert.Equal(edited[1].Id, Best(goneOn, "骑手几点能把东西交给我"));
+    }
+
+    [Fact]
+    public void What_is_completed_stays_as_it_was_and_answers_while_it_is()
+    {
+        var begun = KnowledgeBase.Begin(Given.FewEntries);
+        var before = Probabilities(begun, "能不能便宜一点");
+
+        var whole = begun.Complete(new ParallelOptions());
+
+        Assert.Equal("price.bargain", Assert.IsType<Match.Answer>(begun.Match("能不能便宜一点")).Best.Entry.Id);
+        Assert.Equal(before, Probabilities(begun, "能不能便宜一点"));
+        Assert.NotEqual(before, Probabilities(whole, "能不能便宜一点"));
+        Assert.Same(whole, whole.Complete(new ParallelOptions()));
+    }
+
+    [Fact]
+    public void Completing_ends_when_it_is_told_to_and_can_be_begun_again()
+    {
+        var begun = KnowledgeBase.Begin(Given.FewEntries);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => begun.Complete(new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) }));
+
+        Assert.Equal(Probabilities(KnowledgeBase.Learn(Given.FewEntries), "能不能便宜一点"), Probabilities(begun.Complete(new ParallelOptions()), "能不能便宜一点"));
+    }
+
+    [Fact]
+    public void Answers_that_change_alone_leave_the_whole_whole()
+    {
+        var whole = KnowledgeBase.Learn(Given.FewEntries);
+
+        Assert.True(KnowledgeBase.Begin([.. Given.FewEntries.Select(entry => entry with { Answer = new LocalText("新答案", "new answer") })], whole).IsWhole);
+    }
+
+    private static string? Best(KnowledgeBase knowledge, string message) => (knowledge.Match(message) as Match.Answer)?.Best.Entry.Id;
 
     private static float[]? Probabilities(KnowledgeBase knowledge, string message) =>
         knowledge.Rank(message, null);

@@ -21,7 +21,7 @@ internal sealed class ConflictList(LiveKnowledge live, DraftStore drafts, Pictur
     public async Task<ConflictReport> AllAsync(CancellationToken cancellation)
     {
         var open = (await drafts.ListAsync(cancellation)).ToDictionary(draft => draft.Id, StringComparer.Ordinal);
-        var key = $"{live.Revision} {string.Join(' ', open.Values.Select(draft => $"{draft.Id} {draft.Version}").Order(StringComparer.Ordinal))}";
+        var key = $"{live.Revision} {live.Current.IsWhole} {string.Join(' ', open.Values.Select(draft => $"{draft.Id} {draft.Version}").Order(StringComparer.Ordinal))}";
         await KnowPicturesAsync(cancellation);
         ConflictRun run;
         lock (beginning)

@@ -24,7 +24,7 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
             synonyms,
             (saved, real) =>
             {
-                var before = live.Current;
+                var before = Whole(cancellation);
                 var asked = Asked(before, [], saved, real);
                 return RehearsalReport.Of(asked, Rehearsal.Run(asked, before, KnowledgeBase.Learn(before.Entries, before, synonyms), cancellation));
             },
@@ -55,7 +55,7 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
 
     private RehearsalReport Run(IReadOnlyList<Change> changes, IReadOnlyList<ExamRow> saved, IReadOnlyList<RealQuestion> real, CancellationToken cancellation)
     {
-        var before = live.Current;
+        var before = Whole(cancellation);
         var changed = changes.ToDictionary(change => change.Id, change => change.Entry, StringComparer.Ordinal);
         var now = time.GetUtcNow();
         List<QuickReply> entries =
@@ -71,6 +71,9 @@ internal sealed class Rehearsals(LiveKnowledge live, ExamQuestions questions, Gl
         var asked = Asked(before, changed, saved, real);
         return RehearsalReport.Of(asked, Rehearsal.Run(asked, before, after, cancellation));
     }
+
+    /// <summary>What is live, as it answers once all of it is learnt: that is what a change is compared with.</summary>
+    private KnowledgeBase Whole(CancellationToken cancellation) => live.Current.Complete(new() { CancellationToken = cancellation });
 
     private static bool SameQuestions(QuickReply a, QuickReply b) =>
         a.QuestionsZh.SequenceEqual(b.QuestionsZh) && a.QuestionsEn.SequenceEqual(b.QuestionsEn) && a.Title == b.Title
