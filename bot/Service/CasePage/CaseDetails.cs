@@ -16,7 +16,7 @@ internal sealed class CaseDetails(CaseStore store, CaseReader reader, Approvals 
             return null;
         var (actor, reading) = (http.User.CaseActor(), readings.Of(http));
         return new CaseDetail(
-            CaseRow.Of(found, reading), found.ConversationId, found.CustomerId, Views.Moment(found.PurchasedAt), found.Product,
+            CaseRow.Of(found, reading), found.ConversationId, found.CustomerId, found.PhoneEnding, Views.Moment(found.PurchasedAt), found.Product,
             found.Quantity, found.Degree, found.TrackingNumber, found.ReturnTracking, found.NewTracking,
             found.Facts is { } facts ? facts with { Basis = reading.Say(facts.Basis) } : null,
             Views.Money(found, await reader.RefundsAsync(id)),

@@ -1,17 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 using SupportBot.Service.Cases;
 
 namespace SupportBot.Service.CasePage;
 
 /// <summary>What the list shows, as it stands behind the question mark.</summary>
-/// <param name="Search">Part of a number (case, order, parcel, product), a name, a title or the problem.</param>
+/// <param name="Search">Part of a number (case, order, parcel, product), a name, a title or the problem; or a phone, whole or its last
+/// four digits.</param>
 /// <param name="State">A state, or <c>open</c> for all that are not over; empty for all.</param>
 /// <param name="Owner"><c>me</c>, <c>none</c>, or a staff id.</param>
 /// <param name="Overdue">Only those whose promised time has passed.</param>
 /// <param name="From">Opened at or after this.</param>
 /// <param name="Until">Opened before this.</param>
-internal sealed record CaseFilter(
+internal sealed partial record CaseFilter(
     string? Search, string? Kind, string? State, string? Team, string? Owner, bool? Overdue, DateTimeOffset? From, DateTimeOffset? Until, int? Page)
 {
     public const int PageSize = 50;
@@ -57,9 +59,13 @@ internal sealed record CaseFilter(
             string[] columns = ["order_number", "tracking_number", "return_tracking", "new_tracking", "product", "title", "customer_name", "problem"];
             var number = plain.TrimStart('c');
             values.Add("number", long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : -1);
-            parts.Add($"(number = @number or {string.Join(" or ", columns.Select(column => $"lower({column}) like @like escape '\\'"))})");
+            values.Add("ending", Phone().IsMatch(plain) ? plain[^4..] : "");
+            parts.Add($"(number = @number or phone_ending = @ending or {string.Join(" or ", columns.Select(column => $"lower({column}) like @like escape '\\'"))})");
         }
     }
+
+    [GeneratedRegex(@"^(\+?86)?(1\d{6})?\d{4}$")]
+    private static partial Regex Phone();
 
     /// <summary>What is due comes first, soonest on top; then what is over, newest on top.</summary>
     public static readonly string Order =

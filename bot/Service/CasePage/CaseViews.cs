@@ -66,7 +66,7 @@ internal sealed record PhotoView(string Id, string ContentType, DateTimeOffset A
 internal sealed record MoneyView(decimal? Goods, decimal? Agreed, decimal Refunded, decimal OnTheWay, IReadOnlyList<RefundView> Refunds);
 
 internal sealed record CaseDetail(
-    CaseRow Case, string? ConversationId, string? CustomerId, DateTimeOffset? PurchasedAt, string? Product, int? Quantity, string? Degree,
+    CaseRow Case, string? ConversationId, string? CustomerId, string? PhoneEnding, DateTimeOffset? PurchasedAt, string? Product, int? Quantity, string? Degree,
     string? TrackingNumber, string? ReturnTracking, string? NewTracking, CaseFacts? Facts, MoneyView Money, IReadOnlyList<StepView> Next,
     IReadOnlyList<DeedView> History, IReadOnlyList<ApprovalView> Approvals, IReadOnlyList<PhotoView> Photos);
 

@@ -66,10 +66,10 @@ public sealed class Approvals(Database database, CaseStore store, IOptionsMonito
     }
 
     /// <summary>The limit in fen that this refund would go beyond, or <see langword="null"/>: it needs no supervisor. What the
-    /// customer and a supervisor agreed on before needs none again.</summary>
+    /// customer and a supervisor agreed on before needs none again; goodwill always needs one, also when its case was opened again.</summary>
     public async Task<long?> IsNeededAsync(DbTransaction transaction, Case held, long amount)
     {
-        var limit = Fen.Of(decimal.Round(policies.CurrentValue.Return.LimitUpTo, 2));
+        var limit = held.Proposal == "goodwill" ? 0 : Fen.Of(decimal.Round(policies.CurrentValue.Return.LimitUpTo, 2));
         var had = await transaction.Connection!.ExecuteScalarAsync<long>(
             "select coalesce(sum(amount), 0) from refunds where case_id = @Id and state <> 'refused'", new { held.Id }, transaction);
         var approved = await transaction.Connection!.ExecuteScalarAsync<long>(

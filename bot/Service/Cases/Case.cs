@@ -26,6 +26,9 @@ public sealed record Case
 
     public string? CustomerName { get; init; }
 
+    /// <summary>The last four digits of the order's phone.</summary>
+    public string? PhoneEnding { get; init; }
+
     public string? OrderNumber { get; init; }
 
     public string? TrackingNumber { get; init; }
@@ -81,7 +84,7 @@ public sealed record Case
     public const string Columns =
         """
         id as Id, number as Number, kind as Kind, state as State, version as Version, conversation_id as ConversationId,
-        customer_id as CustomerId, visitor_id as VisitorId, customer_name as CustomerName, order_number as OrderNumber,
+        customer_id as CustomerId, visitor_id as VisitorId, customer_name as CustomerName, phone_ending as PhoneEnding, order_number as OrderNumber,
         tracking_number as TrackingNumber, return_tracking as ReturnTracking, new_tracking as NewTracking, team as Team,
         problem as Problem, degree as Degree, proposal as Proposal, purchased_at as PurchasedAt, product as Product,
         title as Title, quantity as Quantity, amount as Amount, owed as Owed, owner_id as OwnerId, owner_name as OwnerName,

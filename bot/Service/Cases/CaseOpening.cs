@@ -58,10 +58,10 @@ public sealed class CaseOpening(CaseStore store, IOrderBook orders)
         return transaction.Connection!.ExecuteAsync(
             """
             insert into cases (id, number, conversation_id, customer_id, visitor_id, kind, order_number, tracking_number, team, problem, state,
-              promised_by, created_at, updated_at, customer_name, purchased_at, product, title, quantity, amount, owed, proposal, facts,
+              promised_by, created_at, updated_at, customer_name, phone_ending, purchased_at, product, title, quantity, amount, owed, proposal, facts,
               owner_id, owner_name)
             select @CaseId, @number, id, customer_id, visitor_id, @Kind, @OrderNumber, @TrackingNumber, @Team, @Problem, @state,
-              @promisedBy, @now, @now, @customerName, @purchasedAt, @product, @title, @quantity, @amount, @owed, @proposal, @factsJson,
+              @promisedBy, @now, @now, @customerName, @phoneEnding, @purchasedAt, @product, @title, @quantity, @amount, @owed, @proposal, @factsJson,
               @ownerId, @ownerName
             from conversations where id = @conversationId
             """,
@@ -79,6 +79,7 @@ public sealed class CaseOpening(CaseStore store, IOrderBook orders)
                 promisedBy = open.PromisedBy.ToUnixTimeMilliseconds(),
                 now = store.Now,
                 customerName = order?.CustomerName,
+                phoneEnding = order?.PhoneEnding,
                 purchasedAt = order?.PlacedAt.ToUnixTimeMilliseconds(),
                 product = bought.Count == 0 ? null : string.Join(' ', bought.Select(line => line.Sku).Distinct()),
                 title = bought.Count == 0 ? null : string.Join('、', bought.Select(TitleOf)),

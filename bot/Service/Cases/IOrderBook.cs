@@ -32,6 +32,9 @@ public sealed record OrderEntry(
 {
     public string? CustomerId { get; init; }
 
+    /// <summary>Last four digits.</summary>
+    public string? PhoneEnding { get; init; }
+
     /// <summary>The same order as the flows' rules look at it.</summary>
     public Order? Terms { get; init; }
 }

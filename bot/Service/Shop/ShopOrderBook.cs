@@ -35,6 +35,7 @@ internal sealed partial class ShopOrderBook(ShopClient shop, TimeProvider time) 
             readAt)
         {
             CustomerId = data.CustomerId,
+            PhoneEnding = data.Phone is { Length: >= 7 } phone && phone[^4..].All(char.IsAsciiDigit) ? phone[^4..] : null,
             Terms = order,
         };
     }

@@ -78,6 +78,23 @@ public sealed class CasePageTests
         Assert.Equal(("你好", "message"), (file[0].GetProperty("text").GetString(), file[0].GetProperty("type").GetString()));
     }
 
+    [Theory]
+    [MemberData(nameof(Stores.Engines), MemberType = typeof(Stores))]
+    public async Task A_case_is_found_by_the_customers_name_and_phone_whole_or_its_last_digits(Engine engine)
+    {
+        await using var page = await RegisterPage.StartAsync(engine);
+        using var ann = await page.StaffAsync("supervisor");
+        var phone = (await page.Shop.ReadAsync("orders/SB1007")).GetProperty("phone").GetString()!;
+        var opened = await RegisterPage.OpenAsync(ann, RegisterPage.Return());
+
+        foreach (var search in (string[])[phone, phone[^4..], $"+86{phone}", "林一", "林"])
+            Assert.Equal(1, await TotalAsync(ann, $"search={Uri.EscapeDataString(search)}"));
+        foreach (var search in (string[])["9999", phone[..^4] + "9999", phone[^3..], "7" + phone[^4..]])
+            Assert.Equal(0, await TotalAsync(ann, $"search={search}"));
+        Assert.Equal(phone[^4..], opened.GetProperty("phoneEnding").GetString());
+        Assert.DoesNotContain(phone, opened.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_table_for_spreadsheets_begins_with_its_mark_and_reckons_with_nothing()
     {

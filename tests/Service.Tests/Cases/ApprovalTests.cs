@@ -102,6 +102,24 @@ public sealed class ApprovalTests
         Assert.Empty(await host.LedgerAsync("refund", "SB1008"));
     }
 
+    /// <summary>Otherwise whoever asked in vain could open the case again, pass the goods and pay within the limit.</summary>
+    [Fact]
+    public async Task Goodwill_that_was_declined_needs_another_supervisor_however_small_once_its_case_is_opened_again()
+    {
+        await using var host = await RegisterHost.StartAsync(Engine.Sqlite);
+        var opened = await GoodwillAsync(host);
+        Assert.IsType<StepOutcome.Done>(await DecideAsync(host, opened, false, Other, "超出售后范围"));
+        var again = Assert.IsType<StepOutcome.Done>(await host.TakeAsync(await host.FindAsync(opened.Id), "reopen", RegisterHost.Supervisor, note: "客户又来了")).Case;
+        var passed = await host.DoAsync(await host.DoAsync(again, "receive"), "pass");
+
+        Assert.IsType<StepOutcome.Waits>(await host.TakeAsync(passed, "refund", RegisterHost.Supervisor, 0.01m));
+        var asked = (await host.Shop.Get<Approvals>().OfCaseAsync(opened.Id, Cancellation)).Single(approval => approval.State == "waiting");
+        Assert.IsType<StepOutcome.FourEyes>(await host.Register.DecideAsync(asked.Id, true, null, RegisterHost.Supervisor, Cancellation));
+        Assert.Empty(await host.LedgerAsync("refund", "SB1008"));
+        Assert.IsType<StepOutcome.Done>(await host.Register.DecideAsync(asked.Id, true, null, Other, Cancellation));
+        await host.BecomesAsync(opened, "refunded");
+    }
+
     private static async Task<Case> GoodwillAsync(RegisterHost host)
     {
         var opened = await host.OpenAsync(RegisterHost.Facts(60m, "awaiting-approval", "goodwill"), order: "SB1008");

@@ -131,7 +131,7 @@ function Facts({ detail }: { detail: CaseDetail }) {
     <section>
       <h4>{t.facts}</h4>
       <dl className="facts">
-        {fact(t.customer, customerOf(row, t))}
+        {fact(t.customer, [customerOf(row, t), detail.phoneEnding && t.phone(detail.phoneEnding)].filter(Boolean).join(' · '))}
         {fact(t.order, row.orderNumber)}
         {fact(t.purchased, detail.purchasedAt && formatFull(detail.purchasedAt, language))}
         {fact(t.product, row.title && `${row.title} · ${t.pieces(detail.quantity ?? 1)}`)}

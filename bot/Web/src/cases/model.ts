@@ -29,7 +29,7 @@ export interface Waiting { approval: Approval; case: CaseRow }
 export interface Piece { lineNo: number; sku: string; title: string; variant?: string | null; quantity: number }
 
 export interface CaseDetail {
-  case: CaseRow; conversationId?: string | null; purchasedAt?: string | null; product?: string | null; quantity?: number | null; degree?: string | null;
+  case: CaseRow; conversationId?: string | null; phoneEnding?: string | null; purchasedAt?: string | null; product?: string | null; quantity?: number | null; degree?: string | null;
   trackingNumber?: string | null; returnTracking?: string | null; newTracking?: string | null;
   facts?: {
     proposal: string; pieces: Piece[]; reason: string; shopFault: boolean; amount: number; basis: string;

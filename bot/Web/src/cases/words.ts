@@ -3,7 +3,7 @@ import type { Words } from '../shared/language';
 const zh = {
   title: '售后登记',
   tabs: { list: '登记', approvals: '审批', rules: '规则' },
-  search: '搜索编号、订单、快递单号、客户、商品、问题',
+  search: '搜索编号、订单、快递单号、客户、手机号、商品、问题', phone: (ending: string) => `手机尾号 ${ending}`,
   quick: { unfinished: '未完成', overdue: '已逾期', mine: '我负责', unowned: '没人负责', all: '全部' },
   kind: '全部类型', state: '全部状态', team: '全部小组', opened: '登记于', openedFrom: '登记于，从哪天', openedUntil: '登记于，到哪天', to: '至',
   exportCsv: '导出',
@@ -61,7 +61,7 @@ const zh = {
 const en: typeof zh = {
   title: 'After-sales register',
   tabs: { list: 'Cases', approvals: 'Approvals', rules: 'Rules' },
-  search: 'Search number, order, tracking, customer, product, problem',
+  search: 'Search number, order, tracking, customer, phone, product, problem', phone: ending => `phone ends ${ending}`,
   quick: { unfinished: 'Unfinished', overdue: 'Overdue', mine: 'Mine', unowned: 'Unassigned', all: 'All' },
   kind: 'All kinds', state: 'All states', team: 'All teams', opened: 'Registered', openedFrom: 'Registered from', openedUntil: 'Registered until', to: 'to',
   exportCsv: 'Export',
