@@ -247,10 +247,10 @@ public static partial class GoodsListening
     [GeneratedRegex("还是(想|要)|就(想|要)退|就是要|坚持|凭什么|不合理|不公平|通融|破例|帮(帮)?忙|想(想)?办法|商量|补偿|赔|能不能再|可以补|差评|离谱|过分|ridiculous|unacceptable|outrageous|i still|insist|unfair|not fair|exception|make up for|compensat|goodwill|come on|please help|anything you can do|there must be")]
     private static partial Regex Insisting();
 
-    [GeneratedRegex("(退货|换货|退款|退的|换的|售后|退换|申请的?退|申请的?换).{0,12}(到哪|哪一?步|进度|进展|怎么样了|如何了|处理(得|到|好|了)|审核|通过|好了(吗|没)|到了(吗|没)|收到了(吗|没)|完成了|还没|多久了|咋样)|(进度|进展|处理到哪).{0,8}(退|换)")]
+    [GeneratedRegex("(退货|换货|退款|退的|换的|售后|退换|申请的?退|申请的?换|补偿|赔偿).{0,12}(到哪|哪一?步|进度|进展|怎么样了|如何了|处理(得|到|好|了)|审核|通过|好了(吗|没)|到了(吗|没)|收到了(吗|没)|完成了|还没|多久了|咋样)|(进度|进展|处理到哪).{0,8}(退|换)")]
     private static partial Regex ProgressZh();
 
-    [GeneratedRegex(@"\b(return|refund|exchange|replacement)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's|happening|any news)\b.{0,40}\b(return|refund|exchange|replacement)\b")]
+    [GeneratedRegex(@"\b(return|refund|exchange|replacement|compensation)\b.{0,40}\b(status|progress|how far|going|update|yet|happening|happened|processed|done)\b|\b(status|progress|update|how far|where is|what happened|where's|happening|any news)\b.{0,40}\b(return|refund|exchange|replacement|compensation)\b")]
     private static partial Regex ProgressEn();
 
     [GeneratedRegex("差价|差额|补差|差的钱|多出来的钱|付款[链连]接|(pay|paid|settle|send|transfer|refund|charge|owe|get).{0,25} (price )?difference|(price )?difference.{0,25}(pay|paid|settle|refund|charge|link|work|handled)|payment link")]

@@ -248,6 +248,9 @@ public class HastyTalks
     public Task A_share_is_one_of_what_was_paid() => Given(() => Shop()).You("退货：SB1008", "return: SB1008").TapOn("insist:").Bot("goods.goodwill-offer").You("30%行不行", "how about 30 percent?")
         .Bot("goods.goodwill-named").Says("93.30 元", "CNY 93.30").You("五成", "50%").Bot("goods.goodwill-range").You("好的", "yes").Bot("act.goodwill").Asks<AskApproval>(approval => approval.Amount == 93.30m).PlayAsync();
 
+    [Fact]
+    public Task How_far_the_goodwill_is_is_told_from_its_case() => Given(() => Shop(Case("goodwill", GoodsCaseState.AwaitingApproval, "SB1008"))).You("我的补偿申请到哪了", "any update on my compensation?").Bot("progress.awaiting-approval").PlayAsync();
+
     // Posted before it was asked for
 
     [Fact]
