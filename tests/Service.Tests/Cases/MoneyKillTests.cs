@@ -13,8 +13,8 @@ namespace SupportBot.Service.Tests.Cases;
 
 /// <summary>The published service is killed (SIGKILL) between any two steps of a case: while it is registered, approved, while the shop is
 /// asked for the money or the new parcel, before its answer is written down, and before the customer is told. The shop, which lives on
-/// beside it, has been asked once, and the customer told once.</summary>
-[Collection(nameof(KillTests))]
+/// beside it, has been asked once, and the customer told once. Beside other tests: most of the time it waits until what was begun may be
+/// begun anew.</summary>
 public sealed class MoneyKillTests : IDisposable
 {
     private const string CaseId = "kill-case";
