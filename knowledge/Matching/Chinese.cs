@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace SupportBot.Knowledge.Matching;
 
 /// <summary>Tables of Chinese characters: traditional to simplified, and how they are read.</summary>
-internal static class Chinese
+public static class Chinese
 {
     /// <summary>No reading known.</summary>
-    public const ushort Silent = 0;
+    internal const ushort Silent = 0;
 
     /// <summary>No longer run of letters is tried as pinyin.</summary>
-    public const int LongestWord = 18;
+    internal const int LongestWord = 18;
 
     private const int LongestSyllable = 6;
 
@@ -18,15 +18,16 @@ internal static class Chinese
     private static readonly FrozenDictionary<string, ushort>.AlternateLookup<ReadOnlySpan<char>> Syllables =
         Readings.OfSyllable.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>The simplified character of a traditional one, as customers in Hong Kong and Taiwan write; any other as it is.</summary>
     public static char Simplify(char c) => Simplified.TryGetValue(c, out var simple) ? simple : c;
 
     /// <summary>The number of the syllable this character is read as, <see cref="Silent"/> when unknown. Characters that sound
     /// alike but for retroflex, nasal ending, l and n share a number: that is how they are mistyped.</summary>
-    public static ushort Reading(char c) => c is >= '\u4e00' and <= '\u9fff' ? Readings.OfChar[c - '\u4e00'] : Silent;
+    internal static ushort Reading(char c) => c is >= '\u4e00' and <= '\u9fff' ? Readings.OfChar[c - '\u4e00'] : Silent;
 
     /// <summary>Splits letters into pinyin syllables, longest first with one step back. False when letters remain.</summary>
     /// <param name="syllables">Filled with the syllables' numbers; letters beyond its length are refused.</param>
-    public static bool TrySpell(ReadOnlySpan<char> letters, Span<ushort> syllables, out int count)
+    internal static bool TrySpell(ReadOnlySpan<char> letters, Span<ushort> syllables, out int count)
     {
         count = 0;
         return letters.Length > 0 && Spell(letters, syllables, ref count);

@@ -15,6 +15,8 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
 
     private const GoodsKind Kind = GoodsKind.Exchange;
 
+    private readonly ProductSearch search = new(products);
+
     public override string Name => FlowName;
 
     public override IReadOnlyList<string> Topics => ["flow.exchange"];
@@ -120,6 +122,10 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         _ => new Step.NotMine(),
     };
 
+    /// <summary>Looks everything up anew, for these goods instead.</summary>
+    private async Task<Step> WithAsync(Talk talk, GoodsWish wish, WantedGoods wanted, CancellationToken cancellation) =>
+        await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, wish, cancellation), wanted, cancellation);
+
     private async Task<Step> GoOnAsync(Talk talk, GoodwillStep step, WantedGoods wanted, CancellationToken cancellation) => step switch
     {
         GoodwillStep.Offered { Missed: true } offered => Again(new ExchangeState.Goodwill(offered.Wish, wanted, offered.Amount)),
@@ -135,7 +141,7 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         if (known.Decision is ReturnDecision.Eligible && old is not null)
         {
             var own = known.Products.FirstOrDefault(each => each.Sku == old.Sku);
-            var (query, named) = await NamedAsync(wanted, old, cancellation);
+            var (query, named) = await search.InsteadAsync(wanted, old, cancellation);
             if (named is [_, _, ..])
             {
                 return (null, Wait(ExchangeAnswers.ChooseAmong(talk, known.Wish, named)));
@@ -167,26 +173,13 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return (new Exchange(known, wanted, product, ExchangePolicy.Decide(exchange, talk.Policies.Return)), null);
     }
 
-    /// <summary>“想换成羊毛外套” said before it was asked: what is called that, and the products that it may be. What the customer has is
-    /// meant only where nothing else is.</summary>
-    private async Task<(string? Query, IReadOnlyList<Product> Named)> NamedAsync(WantedGoods wanted, OrderLine old, CancellationToken cancellation)
-    {
-        if (wanted is not { Hint: { } hint, Sku: null } || WantedWords.Named(hint) is not { } query)
-        {
-            return (null, []);
-        }
-
-        IReadOnlyList<Product> found = await new ProductSearch(products).FindAsync(query, cancellation) is ProductList.Found all ? all.Products : [];
-        return (query, found.Where(product => product.Sku != old.Sku).ToList() is { Count: > 0 } others ? others : found);
-    }
-
     // Answers
 
     private async Task<Step> ChooseAsync(Talk talk, ExchangeState.Choose asked, TurnInput.Said said, CancellationToken cancellation)
     {
         if (await WantedAsync(asked, said, cancellation) is { } wanted)
         {
-            return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), wanted, cancellation);
+            return await WithAsync(talk, asked.Wish, wanted, cancellation);
         }
 
         if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || YesNo.Read(said.Text) is not null)
@@ -251,10 +244,10 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
             return new Step.NotMine();
         }
 
-        switch (await new ProductSearch(products).FindAsync(query, cancellation))
+        switch (await search.FindAsync(query, cancellation))
         {
             case ProductList.Found { Products: [var only] }:
-                return await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation);
+                return await WithAsync(talk, asked.Wish, new WantedGoods(Sku: only.Sku), cancellation);
             case ProductList.Found { Products: [_, ..] found }:
                 ExchangeAnswers.Show(talk, found);
                 return Wait(asked with { Wanted = asked.Wanted with { Offered = [.. found.Take(talk.Policies.Exchange.Offered).Select(product => product.Sku)] } });
@@ -286,23 +279,18 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
         return heard is not null ? await GoOnAsync(talk, heard, asked.Wanted, cancellation)
             : said.Choice == ExchangeAnswers.Other || GoodsListening.WantsOther(said.Text) ? Wait(ExchangeAnswers.ChooseOther(talk, asked.Wish))
             : await WantedAsync(new ExchangeState.Choose(asked.Wish, asked.Wanted), said, cancellation) is { } other
-                ? await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), other, cancellation)
+                ? await WithAsync(talk, asked.Wish, other, cancellation)
             : await OtherProductAsync(talk, asked, said, cancellation);
     }
 
     /// <summary>“Actually, the jeans”: another product than the one that was shown.</summary>
     private async Task<Step> OtherProductAsync(Talk talk, ExchangeState.Confirm asked, TurnInput.Said said, CancellationToken cancellation)
     {
-        if (said.Choice is not null || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Asked(said.Text)) is not { Length: >= 2 } query
-            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found found)
-        {
-            return new Step.NotMine();
-        }
-
-        return found.Products.Where(product => product.Sku != asked.Wanted.Sku).ToList() switch
+        var (_, found) = await search.MeantAsync(said, WantedWords.Asked, cancellation);
+        return found.Where(product => product.Sku != asked.Wanted.Sku).ToList() switch
         {
             [] => new Step.NotMine(),
-            [var only] => await GoOnAsync(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish, cancellation), new WantedGoods(Sku: only.Sku), cancellation),
+            [var only] => await WithAsync(talk, asked.Wish, new WantedGoods(Sku: only.Sku), cancellation),
             var several => Wait(ExchangeAnswers.ChooseAmong(talk, asked.Wish, several)),
         };
     }
@@ -335,9 +323,8 @@ public sealed class ExchangeFlow(IOrders orders, IProducts products, ICases case
     /// <summary>“外套” to another question than what instead: a product of the shop's is kept, and the question stands.</summary>
     private async Task<Step> NotedAsync(Talk talk, ExchangeState.Goods asked, TurnInput.Said said, CancellationToken cancellation)
     {
-        if (said.Choice is not null || asked.Question is GoodsQuestion.WhichOrder or GoodsQuestion.WhichLine or GoodsQuestion.Identify
-            || GoodsListening.IsQuestion(said.Text) || (WantedWords.Named(said.Text) ?? WantedWords.Query(said.Text)) is not { Length: >= 2 } query
-            || await new ProductSearch(products).FindAsync(query, cancellation) is not ProductList.Found { Products: [_, ..] })
+        if (asked.Question is GoodsQuestion.WhichOrder or GoodsQuestion.WhichLine or GoodsQuestion.Identify
+            || await search.MeantAsync(said, WantedWords.Query, cancellation) is not ({ } query, [_, ..]))
         {
             return new Step.NotMine();
         }

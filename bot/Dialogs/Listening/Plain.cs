@@ -20,7 +20,7 @@ public static class Plain
         {
             if (rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value == '\n'))
             {
-                clean.Append(rune.IsBmp ? Traditional.Simplified((char)rune.Value).ToString() : rune.ToString());
+                clean.Append(rune.IsBmp ? Chinese.Simplify((char)rune.Value).ToString() : rune.ToString());
             }
         }
 
