@@ -66,9 +66,9 @@ public sealed class CorrectionTests(Stage stage) : BrowserTest(stage)
     {
         Assert.Equal((1, 0, 0), (await window.CountAsync(Right), await window.CountAsync(Wrong), await window.CountAsync(Private)));
         Assert.Equal(1, await window.CountAsync("已修改"));
-        // Each stands where it was said, not where it was corrected.
-        var corrected = await window.Page.GetByText(Right, new PageGetByTextOptions { Exact = true }).Last.BoundingBoxAsync();
-        var withdrawn = await window.Page.GetByText("客服撤回了一条消息").Last.BoundingBoxAsync();
-        Assert.True(corrected!.Y < withdrawn!.Y);
+        // Each stands where it was said, not where it was corrected. Asked in one go: the window may be scrolling.
+        var withdrawn = await window.Page.GetByText("客服撤回了一条消息").Last.ElementHandleAsync();
+        Assert.True(await window.Page.GetByText(Right, new PageGetByTextOptions { Exact = true }).Last.EvaluateAsync<bool>(
+            "(corrected, withdrawn) => corrected.getBoundingClientRect().y < withdrawn.getBoundingClientRect().y", withdrawn));
     }
 }

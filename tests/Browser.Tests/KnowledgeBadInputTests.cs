@@ -76,7 +76,7 @@ public sealed class KnowledgeBadInputTests(Stage stage) : BrowserTest(stage)
             .ToContainTextAsync(told, new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
 
     private Task PublishedAsync(string id, string title, string[] buttons) => Stage.Boss.CallAsync(
-        HttpMethod.Post, "/api/knowledge/entries", new { id, kind = "reply", title = new { zh = title }, answer = new { zh = "好的。" }, buttons, questions = new { zh = new[] { $"{title}是哪一号" } } }, Cancellation);
+        HttpMethod.Post, "/api/knowledge/entries", new { id, kind = "reply", title = new { zh = title }, answer = new { zh = "好的。" }, buttons, questions = new { zh = new[] { $"{title}是哪一号" } }, reason = "a test" }, Cancellation);
 
     private async Task<KnowledgePage> OpenAsync(string name, string shown, string locale)
     {

@@ -49,7 +49,7 @@ public sealed class KnowledgeConditionsTests(Stage stage) : BrowserTest(stage)
             HttpMethod.Post, "/api/knowledge/entries",
             new
             {
-                id = "own.crane", kind = "reply", title = new { zh = "纸鹤价格" }, answer = new { zh = "纸鹤每只 2 元。" }, questions = new { zh = new[] { "纸鹤多少钱一只" } },
+                id = "own.crane", kind = "reply", title = new { zh = "纸鹤价格" }, answer = new { zh = "纸鹤每只 2 元。" }, questions = new { zh = new[] { "纸鹤多少钱一只" } }, reason = "a test",
                 details = new
                 {
                     channels = new[] { "directline", "msteams" },

@@ -18,7 +18,7 @@ public sealed class KnowledgeFiguresTests(Stage stage) : BrowserTest(stage)
         var (id, asked, answer) = zh ? ("own.heron", "苍鹭书签怎么卖", "苍鹭书签 3 元一张。") : ("own.puffin", "how much is a puffin bookmark", "A puffin bookmark is 3 yuan.");
         await Stage.Boss.CallAsync(
             HttpMethod.Post, "/api/knowledge/entries",
-            new { id, kind = "reply", title = new { zh = id, en = id }, answer = new { zh = answer, en = answer }, questions = new { zh = zh ? [asked] : Array.Empty<string>(), en = zh ? [] : new[] { asked } } }, Cancellation);
+            new { id, kind = "reply", title = new { zh = id, en = id }, answer = new { zh = answer, en = answer }, questions = new { zh = zh ? [asked] : Array.Empty<string>(), en = zh ? [] : new[] { asked } }, reason = "a test" }, Cancellation);
         var window = await CustomerWindow.OpenAsync(await PhoneAsync(locale));
         for (var i = 1; i <= 2; i++)
         {

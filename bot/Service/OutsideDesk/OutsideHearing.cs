@@ -24,6 +24,8 @@ internal sealed class OutsideHearing(
 {
     private const int LongestText = 10_000;
     private const int LongestName = 50;
+    private const int TriesToTake = 20;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     private DateTimeOffset beaten = DateTimeOffset.MinValue;
 
@@ -71,7 +73,18 @@ internal sealed class OutsideHearing(
         if (handoff.IsServed)
             return true;
         await outside.SaidAsync(handoff.HandoffId, HandoffStates.Accepted, cancellation);
-        return await claims.OneAsync(Agent(await ShownAsync(handoff, name)), handoff.HandoffId) is not null;
+        var agent = Agent(await ShownAsync(handoff, name));
+        for (var tries = 0; tries < TriesToTake; tries++)
+        {
+            if (await claims.OneAsync(agent, handoff.HandoffId) is not null)
+                return true;
+            if (await outside.FindAsync(handoff.HandoffId, cancellation) is not { State: "waiting" })
+                break;
+            // Offered to somebody and not taken yet: likely to this desk, by the delivery that saw it accept or by its words before.
+            await Task.Delay(Moment, time, cancellation);
+        }
+
+        return (await outside.FindAsync(handoff.HandoffId, cancellation))?.IsServed == true;
     }
 
     /// <summary>The desk cannot serve: the bot says so, and a case takes it up.</summary>

@@ -91,6 +91,28 @@ public sealed class OutsideGuardTests : OutsideStage
     }
 
     [Fact]
+    public async Task Words_that_come_while_the_desks_acceptance_is_still_being_written_are_not_refused()
+    {
+        var initiation = await HandOverAsync();
+        var handoffId = initiation.GetProperty("value").GetProperty("handoffId").GetString()!;
+        var presence = Service.Services.GetRequiredService<Presence>();
+        var agent = new DeskAgent(OutsideHandoff.Agent, "外面", ["after-sales"]);
+        await presence.BeatAsync(agent, available: true);
+        var queue = Service.Services.GetRequiredService<GuardedQueue>();
+        Ticket? ticket = null;
+        await Eventually.IsTrueAsync(
+            async () => (ticket = await queue.AskAsync(it => it.ClaimAsync(agent.Id, handoffId, presence.Lease), () => Task.FromResult<Ticket?>(null))) is not null,
+            "the queue has given it to the desk");
+
+        var words = Desk.SayAsync(FromDesk, initiation, "message", "\"text\":\"在的\"");
+        await Eventually.IsTrueAsync(async () => await CountAsync("select count(*) from outside_handoffs where state = 'accepted'") == 1, "the words are heard");
+        Assert.True(await Service.Services.GetRequiredService<OwnerMoves>().ToAgentAsync(ticket!, agent));
+
+        Assert.Equal(HttpStatusCode.Accepted, await words);
+        await SeesAsync(said => Text(said) == "在的", "the words");
+    }
+
+    [Fact]
     public async Task The_desk_counts_as_there_so_that_what_it_holds_stays_with_it()
     {
         var presence = Service.Services.GetRequiredService<Presence>();
