@@ -57,7 +57,11 @@ public sealed record PolicySettings
     private static readonly IReadOnlyList<Shift> DefaultShifts = [new("08:30", "16:30"), new("16:00", "24:00")];
 
     private static readonly IReadOnlyList<string> DefaultMostAsked =
-        ["flow.track", "ship.when", "promo.current", "service.return-policy", "flow.human"];
+    [
+        "flow.track", "ship.when", "promo.current", "service.return-policy",
+        "course.fit", "fee.price", "course.trial", "course.schedule",
+        "flow.human",
+    ];
 
     /// <summary>The hours as a calendar that can be asked.</summary>
     public ServiceHours Hours() => new(Shifts ?? DefaultShifts, Zone());

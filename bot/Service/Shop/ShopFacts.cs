@@ -5,7 +5,8 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Service.Shop;
 
-/// <summary>The facts that answers name: live ones from the shop, else what the settings say, else the pack's.</summary>
+/// <summary>The facts that answers name: live ones from the shop, else what the settings say, else the pack's. What the shop says of
+/// itself and the pack has no fact for is not told: a school has no parcels.</summary>
 internal sealed class ShopFacts(
     IReadOnlyDictionary<string, Fact> pack, LiveFacts live, IOptions<ShopSettings> settings, TimeProvider time) : IShopFacts
 {
@@ -16,7 +17,7 @@ internal sealed class ShopFacts(
     {
         if (key == "greeting")
             return Greeting(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Hour, language);
-        if (live.Find(key, language) is { } told)
+        if ((pack.ContainsKey(key) || overrides.ContainsKey(key)) && live.Find(key, language) is { } told)
             return told;
         var text = overrides.GetValueOrDefault(key) ?? pack.GetValueOrDefault(key)?.Text;
         return text?.In(language) is { Length: > 0 } found ? found : null;

@@ -73,6 +73,18 @@ public sealed class ChatWindowTests
         Assert.Contains(settings.GetProperty("shopName").GetString()!, (string[])["木禾学堂", "Muhe Academy"]);
     }
 
+    [Fact]
+    public async Task PRE_GREET_a_school_greets_with_its_own_topics()
+    {
+        using var service = new TestService().With("Knowledge:Pack", "school");
+        using var browser = service.CreateClient();
+        var token = await TokenAsync(browser);
+        JsonElement[] said = [];
+        await Eventually.IsTrueAsync(async () => (said = await ReadAsync(browser, token)).Length > 0, "the bot greets");
+
+        Assert.Equal(5, said[0].GetProperty("suggestedActions").GetProperty("actions").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("""{"customer":""")]
     [InlineData("[]")]

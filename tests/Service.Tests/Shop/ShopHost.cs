@@ -56,6 +56,7 @@ internal sealed class ShopHost : IAsyncDisposable
         builder.Services.AddSingleton(new Pack("test", [], new Dictionary<string, Fact>
         {
             ["promotions"] = new("promotions", new LocalText("看商品页", "See the product page"), "", true),
+            ["best-sellers"] = new("best-sellers", new LocalText("", ""), "", true),
             ["cutoff"] = new("cutoff", new LocalText("17:30", "17:30"), "", false),
             ["phone"] = new("phone", new LocalText("400-000-0000", "400-000-0000"), "", false),
         }));
