@@ -49,6 +49,12 @@ public class ShopPackTests
     [InlineData("补差价的链接发我一下", "reply:service.exchange-policy")]
     [InlineData("How do I pay the difference?", "reply:service.exchange-policy")]
     [InlineData("刚买就降价了，差价怎么退", "reply:price.protection")]
+    [InlineData("能不能补一个杯子", "reply:flow.missing")]
+    [InlineData("能不能补一个碗", "reply:flow.missing")]
+    [InlineData("少发了一个，能补发吗", "reply:flow.missing")]
+    [InlineData("can you resend the missing cup", "reply:flow.missing")]
+    [InlineData("can you resend the missing plate please", "reply:flow.missing")]
+    [InlineData("SB1009 少了一件", "handoff.missing")]
     public async Task Common_wishes_reach_their_flow_or_answer(string said, string key)
     {
         var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);
