@@ -54,7 +54,7 @@ public sealed class Receptionist
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
     {
         var known = new KnownToThis(knowing(), context);
-        input = input is TurnInput.Said { Choice: null } hasty ? hasty with { Text = Shorthand.WrittenOut(hasty.Text) } : input;
+        input = input is TurnInput.Said { Choice: null } hasty ? hasty with { Text = Shorthand.WrittenOut(Cantonese.WrittenOut(hasty.Text)) } : input;
         var talk = Begin(state, input, context, known);
         switch (input)
         {

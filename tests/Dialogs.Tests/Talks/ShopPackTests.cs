@@ -55,6 +55,22 @@ public class ShopPackTests
     [InlineData("can you resend the missing cup", "reply:flow.missing")]
     [InlineData("can you resend the missing plate please", "reply:flow.missing")]
     [InlineData("SB1009 少了一件", "handoff.missing")]
+    [InlineData("我要退貨", "track.ask-both")]
+    [InlineData("想退貨，點樣退", "track.ask-both")]
+    [InlineData("點樣退貨呀", "track.ask-both")]
+    [InlineData("呢件唔要喇，想退返", "track.ask-both")]
+    [InlineData("我想換大一個碼得唔得", "track.ask-both")]
+    [InlineData("件貨未收到", "track.ask-both")]
+    [InlineData("我個包裹幾時到", "track.ask-both")]
+    [InlineData("張單去到邊呀", "track.ask-both")]
+    [InlineData("幫我睇下嗰張單去到邊", "track.ask-both")]
+    [InlineData("我要搵真人", "handoff.waiting")]
+    [InlineData("搵真人", "handoff.waiting")]
+    [InlineData("唔該幫我搵客服", "handoff.waiting")]
+    [InlineData("點解仲未寄出", "track.ask-both")]
+    [InlineData("唔該晒", "reply:chat.thanks")]
+    [InlineData("少咗一個杯，可唔可以補返", "reply:flow.missing")]
+    [InlineData("SB1007 太細，想換大啲", "track.ask-ending")]
     public async Task Common_wishes_reach_their_flow_or_answer(string said, string key)
     {
         var turn = await TakeAsync(new TurnInput.Said(said), Language.Zh);
