@@ -18,7 +18,7 @@ public class CantoneseTests
     [InlineData("呢件太細", "这件太小")]
     [InlineData("我想換大啲嘅碼", "我想换大点的码")]
     [InlineData("嗰張單想退貨", "那个订单想退货")]
-    [InlineData("我張單去到邊", "我的订单到哪了")]
+    [InlineData("我張單去到邊", "我的包裹到哪了")]
     [InlineData("我個包裹幾時到", "我的包裹什么时候到")]
     [InlineData("未收到喎", "没收到")]
     [InlineData("影唔到相", "拍不了")]
