@@ -9,7 +9,7 @@ using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Takes a customer's turn: commands → rating → case in the register → goods of a named order → running flow → button → flow command → quick reply → suggestion →
+/// <summary>Takes a customer's turn: commands → rating → case in the register → goods of a named order → missing goods → running flow → button → flow command → quick reply → suggestion →
 /// miss → person.</summary>
 public sealed class Receptionist
 {
@@ -26,6 +26,7 @@ public sealed class Receptionist
     private readonly IShopFacts facts;
     private readonly FlowDesk flows;
     private readonly NamedOrders named;
+    private readonly MissingGoods missing;
 
     public Receptionist(Func<KnowledgeBase> knowledge, ReceptionPorts ports, Func<PolicySettings> policies)
         : this(() => new Known(knowledge()), ports, policies)
@@ -44,6 +45,7 @@ public sealed class Receptionist
         outcomes = new Outcomes(handover);
         flows = new FlowDesk(ports, answers, handover);
         named = new NamedOrders(flows);
+        missing = new MissingGoods(handover);
     }
 
     internal IReadOnlyList<IFlow> Flows => flows.All;
@@ -52,7 +54,7 @@ public sealed class Receptionist
     public async Task<TurnResult> TakeTurnAsync(DialogState state, TurnInput input, TurnContext context, CancellationToken cancellation)
     {
         var known = new KnownToThis(knowing(), context);
-        input = input is TurnInput.Said { Choice: null } hasty ? hasty with { Text = Shorthand.WrittenOut(hasty.Text) } : input;
+        input = input is TurnInput.Said { Choice: null } hasty ? hasty with { Text = Shorthand.WrittenOut(Cantonese.WrittenOut(hasty.Text)) } : input;
         var talk = Begin(state, input, context, known);
         switch (input)
         {
@@ -111,6 +113,7 @@ public sealed class Receptionist
             || Survey.Take(talk, heard)
             || await CaseAsync(talk, heard, cancellation)
             || await named.GoodsAsync(talk, heard, cancellation)
+            || await missing.TakeAsync(talk, heard, cancellation)
             || await flows.TakeAsync(talk, heard, cancellation)
             || (personOffered && await PersonTakenAsync(talk, heard, cancellation))
             || await named.PhotoAsync(talk, heard, cancellation)

@@ -41,7 +41,7 @@ public static class Commands
         Add(Command.Cancel, "算", "那算", "算了算", "取消", "退出", "不查", "先不查", "不用查", "别查", "不弄", "先不弄", "不问", "先不问", "停", "停止", "结束",
             "没事", "没事儿", "不用了取消", "不用取消", "算了取消", "那取消", "先取消", "还是取消", "取消算", "不办", "先不办", "那不办", "cancel", "stop", "quit", "exit", "nevermind", "forgetit", "forgetaboutit", "nvm", "cancelit");
         Add(Command.Help, "帮助", "菜单", "你能做什么", "你会什么", "你能干什么", "你可以做什么", "怎么用", "help", "menu", "whatcanyoudo", "commands", "options");
-        Add(Command.Human, "人工", "转人工", "人工客服", "转人工客服", "找人工", "要人工", "我要人工", "我要转人工", "真人", "真人客服", "转接人工", "接人工", "转客服", "人工服务",
+        Add(Command.Human, "人工", "转人工", "人工客服", "转人工客服", "找人工", "找真人", "我要找真人", "要真人", "我要真人", "找客服", "要人工", "我要人工", "我要转人工", "真人", "真人客服", "转接人工", "接人工", "转客服", "人工服务",
             "請轉人工", "轉人工", "human", "agent", "person", "realperson", "humanplease", "agentplease", "talktoahuman",
             "talktoaperson", "talktoanagent", "representative", "operator", "speaktoaperson", "speaktoahuman", "zhuanrengong", "rengong");
     }

@@ -166,7 +166,7 @@ public static partial class GoodsListening
     [GeneratedRegex(@"尺码|尺寸|码数|大小不|(太|偏|有点|稍微?|略|嫌|买|穿着?|码子?|号)(大|小|紧|松|长|短|肥|瘦|宽|窄)(了)?|(大|小|紧|松|长|短|肥|瘦)了|不合(身|脚)|挤脚|勒|穿不(上|下|进|了)|戴不(上|下|进)|(大|小)(一|1|两|2)(码|号|圈)|\bsize (is |was )?(wrong|off|issue|problem)|too? (big|small|large|tight|loose|long|short|wide|narrow)|(don't|doesn't|do not|does not|didn't|won't) fit|wrong size|size (up|down)|bigger size|smaller size|larger size")]
     private static partial Regex Size();
 
-    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不(好|爱)(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|don't (like|want|need)|do not (like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
+    [GeneratedRegex("不(太|怎么|是很)?喜欢|不想(要|留|买)|不要了|不(好|爱)(吃|喝|用|穿|看)|难(吃|喝|用|看)|太(甜|咸|辣|苦|淡)|没(什么)?用(上|处)?了?$|用不(上|着)|不需要|后悔|不(太)?(合适|好看|满意|适合)|显(胖|黑|老|矮)|嫌(丑|贵)|丑|没兴趣|不感兴趣|买了别的|无理由|改主意|changed my mind|(don't|do not) (really )?(like|want|need)|no longer (need|want)|not (for me|what i expected|my style)|regret|no reason|looks (bad|ugly) on me|ugly|hates? (it|them)|tastes? (bad|awful|terrible|horrible)")]
     private static partial Regex ChangedMind();
 
     [GeneratedRegex("(都|还|一直)?(没有|没|未|从未|不曾)(怎么)?(拆|开)?(封|包装|包|箱|穿|用|洗|剪|撕|动|下水|使用|试)(过|开|封|掉|标)?|没拆|未拆|原封|全新|完好|好好的|都是?好的|吊牌(都|还)?(还)?(在|没剪|没掉|没动)|(配件|包装)(都|还)?(齐|在|全)|unopened|unworn|unused|unwashed|sealed|brand new|intact|like new|(all|still|completely|totally) new|(?<!not )as new|never (worn|wore|used|opened|washed)|(not|haven't|hasn't|didn't|wasn't|isn't) (been )?(opened?|worn?|wear|used?|washed?|unpacked)( it)?( yet)?|tags? (are |is )?(all )?(still )?(on|attached)|perfect condition|nothing missing")]
@@ -190,7 +190,7 @@ public static partial class GoodsListening
     [GeneratedRegex("^(我|那|那我|就|算了)*(不|不想|不用|先不|不要)(退|换|退货|换货|退了|换了)(货|掉)?(吧|哈|呀|啦)?$|(取消|撤销|撤回)掉?(这个|这次|这一?单|那个|我的|刚才|刚刚|刚|上面|之前|申请)*的?(退|换)货|(退|换)货(申请)?(给我|帮我)?(取消|撤销|撤回)|(不想退|不退|不换)了?(自己)?(留着|留下)|cancel(the|my|this)(return|exchange)|i(ll|will)?keepit(after ?all)?|(wantto|rather|decidedto)keepit|(dont|donot)want(to)?(return|exchange)(it|this|them)?")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款)?$|全(额|部)退|不(想|要)?留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
+    [GeneratedRegex("(?<![不没别])(还是|还|就|那|坚持|必须|一定|直接|继续|想|要|赶紧|赶快|快点?|马上|立刻|给我|帮我)(想|要|是|给我)*退(货|掉)?$|^退(货|掉|款|回(去|来|给[你您]们?)?|还给[你您]们?)?$|还是退(货|掉|了)?吧|全(额|部)退|不(想|要)?留|(不要|不稀罕)(你们?的?|这点?)?(钱|补偿|红包).{0,4}退?|(still|rather|wantto|liketo|just)(return|send)(it|them)?|^(no)?(please)?return((it|them)(please)?)?$|fullrefund|allmymoney")]
     private static partial Regex StillReturned();
 
     [GeneratedRegex("^(那|我|就|好|行|可以|还是|自己|东西|的)*留(下|着)(来|用)?$|^(ok|okay|yes|fine|alright|then|well)*(ill|iwill|illjust|id|ido)?(rather)?keep(it|them)(then)?$")]
@@ -208,10 +208,10 @@ public static partial class GoodsListening
     [GeneratedRegex("[,，。.!！;；、\\n]|(?<=\\p{IsCJKUnifiedIdeographs})\\s+")]
     private static partial Regex Clause();
 
-    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?退(?!款|差|税|运|邮|押|到|回)|(?<![不没别])(退(掉|了吧|吧|一下)|要退)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please )?(return|send (it |them |this )?back)|^return ")]
+    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?退(?!款|差|税|运|邮|押|到|回)|(?<![不没别])(退(掉|了吧|吧|一下)|要退)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please |just )?(return|send (it |them |this )?back)|^return ")]
     private static partial Regex ReturnAsked();
 
-    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?换(?!地址|收货|快递|电话|人)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please )?(exchange|swap)|^(exchange|swap) ")]
+    [GeneratedRegex("(?<![不没别])(咋|怎么|如何|能|可以|可不可以|想|要|帮我|给我)(样|不能|能|才能|办理?)?(给|把它|申请)?换(?!地址|收货|快递|电话|人)|(can|could|may|how (do|can) i|let me|i'll|i will|please) ?(i |we )?(please |just )?(exchange|swap)|^(exchange|swap) ")]
     private static partial Regex ExchangeAsked();
 
     [GeneratedRegex("(?<![不没别])换(一|个|套|双|件|条|新|大|小)|(寄|发|补)(我)?(一|个|套)?.{0,2}新的|(get|have|send( me)?|want|like|prefer) (a |an |the |one )?(new|another|different|replacement|exchange|bigger|smaller|larger)\\b|\\bexchange\\b.*\\binstead|replacement instead")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SupportBot.Dialogs.Flows;
 using SupportBot.Dialogs.Listening;
 using SupportBot.Dialogs.Policies;
+using SupportBot.Knowledge.Matching;
 using SupportBot.Knowledge.QuickReplies;
 
 namespace SupportBot.Dialogs.Reception;
@@ -100,7 +101,11 @@ internal sealed class NamedOrders(FlowDesk flows)
     private static string? OfGoodsInHand(Heard heard) => heard.Entry is { Kind: QuickReplyKind.Flow } || IsAboutTheRules(heard.Entry) || (heard.Entry is not null && !GoodsListening.SpeaksOfGoodsInHand(heard.Text)) ? null
         : GoodsListening.WantsReturn(heard.Text) || GoodsListening.AsksToReturn(heard.Text) || GoodsListening.StillReturns(heard.Text) ? ReturnTopic
         : GoodsListening.WantsExchange(heard.Text) || GoodsListening.AsksToExchange(heard.Text) ? ExchangeTopic
+        : heard.Match is Match.None && GoodsListening.Clauses(heard.Text).Any(TellsDamage) ? ReturnTopic
         : null;
+
+    /// <summary>So plainly that it needs no other word: “打开一看是碎的”.</summary>
+    private static bool TellsDamage(string clause) => !GoodsListening.IsQuestion(clause) && GoodsListening.Reason(clause) is (ReturnReason.Damaged or ReturnReason.WrongItem);
 
     /// <summary>“碎了！你们怎么包装的？” is no question about packing.</summary>
     private static bool TellsFaultBesides(Heard heard) =>

@@ -60,13 +60,15 @@ public sealed class DirectLineUploads(
             activity.From ??= new ChannelAccount { Id = userId };
         if (Complaint(form, activity) is { } complaint)
             return complaint;
+        if (WithoutMetadata(form.Files) is not { } files)
+            return DirectLineErrors.BadFileType;
         if (ClientActivities.UserOf(ticket, activity).Error is { } nobody)
             return nobody;
         try
         {
             if (!await backend.ExistsAsync(id, http.RequestAborted))
                 return DirectLineErrors.NoConversation;
-            activity.Attachments = await KeepAsync(http, ticket, form.Files, activity);
+            activity.Attachments = await KeepAsync(http, ticket, files, activity);
         }
         catch (Exception e) when (ClientActivities.IsStorage(e))
         {
@@ -123,6 +125,20 @@ public sealed class DirectLineUploads(
         return form.Files.All(file => FileTypes.Of(settings).Contains(file.ContentType)
             && FileTypes.Fits(file.ContentType, file.Content.Span)
             && PictureSize.Pixels(file.ContentType, file.Content.Span) <= settings.MaxPixels) ? null : DirectLineErrors.BadFileType;
+    }
+
+    /// <summary>Where a customer's photo was taken is nobody's business here.</summary>
+    private static List<UploadPart>? WithoutMetadata(IReadOnlyList<UploadPart> files)
+    {
+        var cleaned = new List<UploadPart>();
+        foreach (var file in files)
+        {
+            if (PictureMetadata.Without(file.ContentType, file.Content) is not { } content)
+                return null;
+            cleaned.Add(file with { Content = content });
+        }
+
+        return cleaned;
     }
 
     /// <summary>What the client says of a file it names without an address; the address and the type are ours to say.</summary>

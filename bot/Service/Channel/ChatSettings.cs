@@ -20,6 +20,10 @@ public sealed class ChatSettings : IValidatableObject
     /// be replaced. None: nobody comes signed in.</summary>
     public IList<string> IdentitySecrets { get; init; } = [];
 
+    /// <summary>How far the shop's clock may be off from ours, either way, when its identities are judged by their time.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan IdentityClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>New tokens one network address may ask for each minute.</summary>
     [Range(1, 1_000_000)]
     public int TokensPerMinute { get; set; } = 60;

@@ -10,7 +10,8 @@ namespace SupportBot.Service.Channel;
 
 /// <summary>Who a customer is, signed by the shop's server: <c>payload.signature</c>, both base64url without padding. The payload is
 /// JSON, <c>{"customer": "C9", "exp": 1767225600, "nonce": "…"}</c>; the signature is the HMAC-SHA256 of the payload as it is written
-/// (its base64url text) under one of <see cref="ChatSettings.IdentitySecrets"/>. Good once, and until <c>exp</c>.</summary>
+/// (its base64url text) under one of <see cref="ChatSettings.IdentitySecrets"/>. Good once, and until <c>exp</c>, give or take
+/// <see cref="ChatSettings.IdentityClockSkew"/>.</summary>
 public sealed class SignedIdentities(Database database, SigningKeys keys, IOptions<ChatSettings> settings, TimeProvider time)
 {
     private const int Longest = 2048;
@@ -27,9 +28,10 @@ public sealed class SignedIdentities(Database database, SigningKeys keys, IOptio
         if (Read(payload) is not { } claims)
             return new IdentityCheck.Wrong("identity-wrong");
         var now = time.GetUtcNow();
-        if (claims.Expires <= now || claims.Expires > now + LongestLife)
+        var skew = settings.Value.IdentityClockSkew;
+        if (claims.Expires + skew <= now || claims.Expires > now + LongestLife + skew)
             return new IdentityCheck.Wrong("identity-expired");
-        if (!await UseUpAsync(claims, now, cancellation))
+        if (!await UseUpAsync(claims, now - skew, cancellation))
             return new IdentityCheck.Wrong("identity-used");
         return new IdentityCheck.Right(claims.Customer, await UserIdAsync(claims.Customer));
     }
@@ -69,14 +71,15 @@ public sealed class SignedIdentities(Database database, SigningKeys keys, IOptio
         }
     }
 
-    private Task<bool> UseUpAsync(Claims claims, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
+    /// <param name="old">What expired before it is not taken any more, and need not be remembered.</param>
+    private Task<bool> UseUpAsync(Claims claims, DateTimeOffset old, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(
                 "delete from identity_nonces where nonce in (select nonce from identity_nonces where expires_at < @old limit 50"
                 + (database.IsPostgres ? " for update skip locked)" : ")"),
-                new { old = now.ToUnixTimeMilliseconds() }, transaction);
+                new { old = old.ToUnixTimeMilliseconds() }, transaction);
             return await connection.ExecuteAsync(
                 "insert into identity_nonces (nonce, expires_at) values (@Nonce, @expires) on conflict do nothing",
                 new { claims.Nonce, expires = claims.Expires.ToUnixTimeMilliseconds() }, transaction) == 1;

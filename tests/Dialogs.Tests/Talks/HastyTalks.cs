@@ -59,6 +59,14 @@ public class HastyTalks
         await Given(() => new World().With(Sent(), Parcel(10))).You("YT8800000000020").Bot("track.ask-both").PlayAsync();
     }
 
+    [Fact]
+    public async Task Run_on_misspelt_and_mixed_messages_are_read()
+    {
+        await Given(() => Shop()).You("那个啥外套1007我不是很喜欢想退了没穿过的", "hey so um i got sb1007 and i dont really want it anymore so can i just send it back its not been opened or anything").Bot("return.keep-offer").PlayAsync();
+        await Given(() => Shop()).You("hi 我想return SB1007 size不对", "i wnat to retrun SB1007 its to smal").Bot("goods.ask-condition").PlayAsync();
+        await Given(() => Shop()).You("换货：SB1007", "exchange: SB1007").Bot("goods.ask-reason").You("还是退吧不喜欢", "I don't like it. return it").Bot("goods.ask-condition").You("没穿过", "unworn").Bot("return.keep-offer").PlayAsync();
+    }
+
     // From tracking to the goods
 
     [Fact]

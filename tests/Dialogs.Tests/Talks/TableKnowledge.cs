@@ -33,6 +33,7 @@ internal sealed class TableKnowledge : IKnowing
         Flow("flow.repair", "返修", "Repair", ["我要返修"], ["i need a repair"]),
         Flow("flow.quality", "质量问题", "Quality problem", ["左边耳朵嗡嗡的"], ["it hums in the left ear"]),
         Flow("flow.damaged", "运输破损", "Damaged in transit", ["杯子碎了"], ["my cup is broken"]),
+        Flow("flow.missing", "少发漏发", "Item missing", ["能不能补一个杯子", "少发了一个，能补发吗", "SB1007 少了一件"], ["can you resend the missing cup", "one is missing, can you resend it", "one thing is missing from SB1007"]),
         Flow("flow.human", "转人工", "Talk to a person", ["帮我找个人工客服吧"], ["get me a human being"]),
         Flow("flow.complaint", "投诉", "Complaint", ["SB1007 气死了，我要投诉"], ["SB1007, I want to complain"]),
         Flow("flow.dispute", "平台维权", "Platform dispute", ["我要申请平台介入"], ["i will open a dispute"]),

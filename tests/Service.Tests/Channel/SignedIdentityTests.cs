@@ -53,7 +53,7 @@ public sealed class SignedIdentityTests
         var good = Sign("C9");
         (string Identity, string Code)[] bad =
         [
-            (Sign("C9", expires: Now), "identity-expired"),
+            (Sign("C9", expires: Now.AddMinutes(-1)), "identity-expired"),
             (Sign("C9", expires: Now.AddHours(2)), "identity-expired"),
             (Sign("C9", "another-secret-that-nobody-has-agreed-upon"), "identity-wrong"),
             (Sign("C9", nonce: "short"), "identity-wrong"),
@@ -71,6 +71,37 @@ public sealed class SignedIdentityTests
         foreach (var (identity, code) in bad)
             Assert.Equal((HttpStatusCode.Unauthorized, code), (await TokenAsync(service, identity)) is var answer ? (answer.Status, answer.Code) : default);
         Assert.Equal(HttpStatusCode.OK, (await TokenAsync(service, good)).Status);
+    }
+
+    /// <summary>Seconds that the expiry lies off from now, under a clock that may be off by 30 seconds, or by none.</summary>
+    [Theory]
+    [InlineData("00:00:30", -30, false)]
+    [InlineData("00:00:30", -29, true)]
+    [InlineData("00:00:30", 3630, true)]
+    [InlineData("00:00:30", 3631, false)]
+    [InlineData("00:00:00", 0, false)]
+    [InlineData("00:00:00", 1, true)]
+    [InlineData("00:00:00", 3600, true)]
+    [InlineData("00:00:00", 3601, false)]
+    public async Task The_shops_clock_may_be_off_as_far_as_is_set(string skew, int seconds, bool taken)
+    {
+        await using var service = Service().With("Chat:IdentityClockSkew", skew);
+
+        var answer = await TokenAsync(service, Sign("C9", expires: Now.AddSeconds(seconds)));
+
+        Assert.Equal(taken ? null : "identity-expired", answer.Code);
+    }
+
+    /// <summary>What has been used is remembered as long as a copy would be taken, while others come and old ones are forgotten.</summary>
+    [Fact]
+    public async Task One_that_expired_a_moment_ago_is_good_once_too()
+    {
+        await using var service = Service();
+        var late = Sign("C9", expires: Now.AddSeconds(-20));
+        Assert.Equal(HttpStatusCode.OK, (await TokenAsync(service, late)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TokenAsync(service, Sign("C8", nonce: "nonce-of-another"))).Status);
+
+        Assert.Equal("identity-used", (await TokenAsync(service, late)).Code);
     }
 
     [Fact]
