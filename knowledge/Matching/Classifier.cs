@@ -135,14 +135,6 @@ internal sealed class Classifier
         }
         _margins.Score(ids, values, length, scratch.Products, scratch.Scores);
         scratch.FindLikely(Classes, _networks is not null);
-        if (!_margins.NeedProducts)
-        {
-            _neighbours.Multiply(scratch.Sought, ids, values, scratch.Products);
-        }
-        foreach (var label in scratch.Sought)
-        {
-            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
-        }
         if (_networks is { } networks)
         {
             networks.Read(ids, values, scratch.Hidden);
@@ -150,6 +142,15 @@ internal sealed class Classifier
             {
                 scratch.Opinions[label] = networks.Score(scratch.Hidden, label);
             }
+            scratch.DropHopeless(Classes);
+        }
+        if (!_margins.NeedProducts)
+        {
+            _neighbours.Multiply(scratch.Sought, ids, values, scratch.Products);
+        }
+        foreach (var label in scratch.Sought)
+        {
+            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
         }
         return count;
     }
@@ -197,6 +198,29 @@ internal sealed class Classifier
             {
                 _count--;
             }
+            Seek(background);
+        }
+
+        /// <summary>Leaves out those that the networks, now asked, make hopeless: to be compared with a class's examples is what takes the time.</summary>
+        public void DropHopeless(int background)
+        {
+            var best = float.MinValue;
+            foreach (var label in Likely)
+            {
+                best = Math.Max(best, Calibration.Weigh(Scores[label], Opinions[label]));
+            }
+            var kept = 0;
+            foreach (var label in Likely)
+            {
+                _likely[kept] = label;
+                kept += Calibration.IsHopeless(Calibration.Weigh(Scores[label], Opinions[label]), best) ? 0 : 1;
+            }
+            _count = kept;
+            Seek(background);
+        }
+
+        private void Seek(int background)
+        {
             Likely.CopyTo(_sought);
             _sought[_count] = background;
         }
