@@ -34,17 +34,28 @@ internal sealed class Classifier
     {
         (_language, Classes, _numbers) = (language, classes, readings.Numbers);
         _vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
-        _neighbours = new Neighbours(readings.Each, labels, classes + 1, _vocabulary);
         if ((long)classes * labels.Length > settings.MostPairs)
         {
+            _neighbours = Compare();
             _margins = new Prototypes(_neighbours, classes + 1, _vocabulary.Count);
             return;
         }
-        var examples = _vocabulary.Vectorise(readings.Each);
-        var machines = before?.Continue(origins, examples, labels, classes + 1, _vocabulary, settings.Linear);
+        Sparse[] examples = [];
+        LinearModel? machines = null;
+        Neighbours? neighbours = null;
+        Parallel.Invoke(
+            () =>
+            {
+                examples = _vocabulary.Vectorise(readings.Each);
+                machines = before?.Continue(origins, examples, labels, classes + 1, _vocabulary, settings.Linear);
+            },
+            () => neighbours = Compare());
+        _neighbours = neighbours!;
         _margins = machines ?? Machines(new ParallelOptions());
         var told = _neighbours.Any(classes) ? classes + 1 : classes;
         _missing = options => (machines is null ? _margins : Machines(options), Networks.Learn(examples, labels, told, _vocabulary.Shared, settings.Network, options));
+
+        Neighbours Compare() => new(readings.Each, labels, classes + 1, _vocabulary);
 
         LinearModel Machines(ParallelOptions options) => LinearModel.Learn(examples, labels, classes + 1, _vocabulary, settings.Linear, options);
     }
