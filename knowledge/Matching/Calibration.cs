@@ -52,6 +52,9 @@ internal static class Calibration
         return new Evidence(margin, 1).Weigh(which) < new Evidence(best, 0).Weigh(which) - Sure;
     }
 
+    /// <summary>Nor does a class reach one in a thousand that machines and networks together put so far below the best.</summary>
+    public static bool IsHopeless(float weight, float best) => weight + Beside.Likeness < best - Sure;
+
     /// <param name="margins">Of each class, the background last; becomes the probabilities.</param>
     /// <param name="likely">The likeliest classes. The others are out of the question, however many there are.</param>
     /// <param name="likenesses">The cosine of the nearest example, of each likely class and of the background.</param>

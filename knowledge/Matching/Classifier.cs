@@ -34,17 +34,28 @@ internal sealed class Classifier
     {
         (_language, Classes, _numbers) = (language, classes, readings.Numbers);
         _vocabulary = new Vocabulary(readings, settings.BlockWeights(language));
-        _neighbours = new Neighbours(readings.Each, labels, classes + 1, _vocabulary);
         if ((long)classes * labels.Length > settings.MostPairs)
         {
+            _neighbours = Compare();
             _margins = new Prototypes(_neighbours, classes + 1, _vocabulary.Count);
             return;
         }
-        var examples = _vocabulary.Vectorise(readings.Each);
-        var machines = before?.Continue(origins, examples, labels, classes + 1, _vocabulary, settings.Linear);
+        Sparse[] examples = [];
+        LinearModel? machines = null;
+        Neighbours? neighbours = null;
+        Parallel.Invoke(
+            () =>
+            {
+                examples = _vocabulary.Vectorise(readings.Each);
+                machines = before?.Continue(origins, examples, labels, classes + 1, _vocabulary, settings.Linear);
+            },
+            () => neighbours = Compare());
+        _neighbours = neighbours!;
         _margins = machines ?? Machines(new ParallelOptions());
         var told = _neighbours.Any(classes) ? classes + 1 : classes;
         _missing = options => (machines is null ? _margins : Machines(options), Networks.Learn(examples, labels, told, _vocabulary.Shared, settings.Network, options));
+
+        Neighbours Compare() => new(readings.Each, labels, classes + 1, _vocabulary);
 
         LinearModel Machines(ParallelOptions options) => LinearModel.Learn(examples, labels, classes + 1, _vocabulary, settings.Linear, options);
     }
@@ -135,14 +146,6 @@ internal sealed class Classifier
         }
         _margins.Score(ids, values, length, scratch.Products, scratch.Scores);
         scratch.FindLikely(Classes, _networks is not null);
-        if (!_margins.NeedProducts)
-        {
-            _neighbours.Multiply(scratch.Sought, ids, values, scratch.Products);
-        }
-        foreach (var label in scratch.Sought)
-        {
-            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
-        }
         if (_networks is { } networks)
         {
             networks.Read(ids, values, scratch.Hidden);
@@ -150,6 +153,15 @@ internal sealed class Classifier
             {
                 scratch.Opinions[label] = networks.Score(scratch.Hidden, label);
             }
+            scratch.DropHopeless(Classes);
+        }
+        if (!_margins.NeedProducts)
+        {
+            _neighbours.Multiply(scratch.Sought, ids, values, scratch.Products);
+        }
+        foreach (var label in scratch.Sought)
+        {
+            scratch.Likenesses[label] = _neighbours.Nearest(label, scratch.Products, length).Likeness;
         }
         return count;
     }
@@ -197,6 +209,29 @@ internal sealed class Classifier
             {
                 _count--;
             }
+            Seek(background);
+        }
+
+        /// <summary>Leaves out those that the networks, now asked, make hopeless: to be compared with a class's examples is what takes the time.</summary>
+        public void DropHopeless(int background)
+        {
+            var best = float.MinValue;
+            foreach (var label in Likely)
+            {
+                best = Math.Max(best, Calibration.Weigh(Scores[label], Opinions[label]));
+            }
+            var kept = 0;
+            foreach (var label in Likely)
+            {
+                _likely[kept] = label;
+                kept += Calibration.IsHopeless(Calibration.Weigh(Scores[label], Opinions[label]), best) ? 0 : 1;
+            }
+            _count = kept;
+            Seek(background);
+        }
+
+        private void Seek(int background)
+        {
             Likely.CopyTo(_sought);
             _sought[_count] = background;
         }

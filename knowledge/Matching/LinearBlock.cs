@@ -71,7 +71,11 @@ internal sealed class LinearBlock
             {
                 ref var pulls = ref _pulls[e * Width];
                 before._pulls.AsSpan(origins[e] * Width, Width).CopyTo(_pulls.AsSpan(e * Width));
-                Move(examples[e], Vector256.LoadUnsafe(ref pulls), Vector256.LoadUnsafe(ref pulls, Half), settings);
+                var (low, high) = (Vector256.LoadUnsafe(ref pulls), Vector256.LoadUnsafe(ref pulls, Half));
+                if (low != Vector256<float>.Zero || high != Vector256<float>.Zero)
+                {
+                    Move(examples[e], low, high, settings);
+                }
             }
         }
         for (var round = 0; round < settings.Rounds; round++)

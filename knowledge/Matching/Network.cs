@@ -69,70 +69,46 @@ internal sealed class Network
         return network;
     }
 
-    /// <summary>What lies between a message and the classes.</summary>
-    /// <param name="hidden"><see cref="Hidden"/> long.</param>
+    /// <summary>Copies what this learnt to where <see cref="Networks"/> reads it: a feature's weights, and a class's, side by side.</summary>
+    /// <param name="inner">The first feature's place for it; those of others lie <paramref name="stride"/> apart.</param>
+    /// <param name="outer">The first class's place for it, likewise.</param>
+    /// <param name="bias">Of each class; what this one says is added.</param>
+    public void CopyTo(Span<float> inner, Span<float> outer, int stride, Span<float> bias)
+    {
+        for (var feature = 0; feature < _shared; feature++)
+        {
+            _inner.AsSpan(feature * Hidden, Hidden).CopyTo(inner[(feature * stride)..]);
+        }
+        for (var label = 0; label < _classes; label++)
+        {
+            bias[label] += _bias[label];
+            var weights = _outer.AsSpan((label / Lanes * Hidden * Lanes) + (label % Lanes));
+            for (var h = 0; h < Hidden; h++)
+            {
+                outer[(label * stride) + h] = weights[h * Lanes];
+            }
+        }
+    }
+
+    /// <summary>Fills what lies between the example and the classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Read(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> hidden)
+    private void Read(ReadOnlySpan<int> ids, ReadOnlySpan<float> values, Span<float> hidden)
     {
         ref var inner = ref MemoryMarshal.GetArrayDataReference(_inner);
         Vector256<float> a = default, b = default, c = default, d = default;
         for (var j = 0; j < ids.Length; j++)
         {
-            if (ids[j] < _shared)
-            {
-                ref var row = ref Unsafe.Add(ref inner, ids[j] * Hidden);
-                a += Vector256.LoadUnsafe(ref row) * values[j];
-                b += Vector256.LoadUnsafe(ref row, Lanes) * values[j];
-                c += Vector256.LoadUnsafe(ref row, 2 * Lanes) * values[j];
-                d += Vector256.LoadUnsafe(ref row, 3 * Lanes) * values[j];
-            }
+            ref var row = ref Unsafe.Add(ref inner, ids[j] * Hidden);
+            a += Vector256.LoadUnsafe(ref row) * values[j];
+            b += Vector256.LoadUnsafe(ref row, Lanes) * values[j];
+            c += Vector256.LoadUnsafe(ref row, 2 * Lanes) * values[j];
+            d += Vector256.LoadUnsafe(ref row, 3 * Lanes) * values[j];
         }
         Bend(a).CopyTo(hidden);
         Bend(b).CopyTo(hidden[Lanes..]);
         Bend(c).CopyTo(hidden[(2 * Lanes)..]);
         Bend(d).CopyTo(hidden[(3 * Lanes)..]);
     }
-
-    /// <summary>The logarithm of a class's probability, but for a summand that is the same for all.</summary>
-    public float Score(ReadOnlySpan<float> hidden, int label)
-    {
-        var weights = Outer(label);
-        var score = _bias[label];
-        for (var h = 0; h < Hidden; h++)
-        {
-            score += hidden[h] * weights[h * Lanes];
-        }
-        return score;
-    }
-
-    /// <summary>Where the hidden layer would have to move for a class to be likelier against the mean of all.</summary>
-    public float[] Towards(ReadOnlySpan<float> hidden, int label)
-    {
-        var towards = new float[Hidden];
-        for (var h = 0; h < Hidden; h++)
-        {
-            var mean = 0f;
-            for (var other = 0; other < _classes; other++)
-            {
-                mean += Outer(other)[h * Lanes] / _classes;
-            }
-            towards[h] = (Outer(label)[h * Lanes] - mean) * (1 - (hidden[h] * hidden[h]));
-        }
-        return towards;
-    }
-
-    /// <summary>How far a feature moves the hidden layer there.</summary>
-    public float Weight(int feature, ReadOnlySpan<float> towards)
-    {
-        var sum = 0f;
-        for (var h = 0; feature < _shared && h < Hidden; h++)
-        {
-            sum += _inner[(feature * Hidden) + h] * towards[h];
-        }
-        return sum;
-    }
-
-    private ReadOnlySpan<float> Outer(int label) => _outer.AsSpan((label / Lanes * Hidden * Lanes) + (label % Lanes));
 
     private void Step(Trial trial, int label, float rate, NetworkSettings settings)
     {
@@ -228,5 +204,5 @@ internal sealed class Network
 
     /// <summary>The hyperbolic tangent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Bend(Vector256<float> x) => Vector256<float>.One - (Vector256.Create(2f) / (Vector256.Exp(x + x) + Vector256<float>.One));
+    public static Vector256<float> Bend(Vector256<float> x) => Vector256<float>.One - (Vector256.Create(2f) / (Vector256.Exp(x + x) + Vector256<float>.One));
 }

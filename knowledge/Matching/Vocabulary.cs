@@ -47,7 +47,8 @@ internal sealed class Vocabulary
             _places[byCount[place]] = place < Count ? place : -1;
             if (place < Count)
             {
-                _rarity[place] = Weight(seen[byCount[place]], readings.Each.Count);
+                // Those that were seen as often lie beside each other.
+                _rarity[place] = place > 0 && seen[byCount[place]] == seen[byCount[place - 1]] ? _rarity[place - 1] : Weight(seen[byCount[place]], readings.Each.Count);
                 _blocks[place] = blocks[byCount[place]];
                 Starts[place + 1] = Starts[place] + seen[byCount[place]];
             }
