@@ -30,8 +30,14 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     /// <summary>Looks everything up anew and goes on from there. After a question of the flow's own the order may be some seconds old:
     /// the next question is all that comes of it, or the offer, before which nothing is done without looking anew.</summary>
     /// <param name="asked">The question that the message followed; if it stands, it is asked again, short.</param>
-    public async Task<GoodsStep> GoOnAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null) => await SettleAsync(
-        talk, kind, wish, await finder.FindAsync(talk, kind.Search(talk, wish.Named) with { Spoken = Spoken(talk, wish) }, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation, mayBeRecent: asked is not null), cancellation, asked);
+    /// <param name="mayBeRecent">The message followed a question of the flow's own that is none about the goods.</param>
+    public async Task<GoodsStep> GoOnAsync(
+        Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation, GoodsQuestion? asked = null, bool mayBeRecent = false)
+    {
+        var search = kind.Search(talk, wish.Named) with { Spoken = Spoken(talk, wish) };
+        var finding = await finder.FindAsync(talk, search, wish.Number, wish.PhoneEnding, mayGuess: true, cancellation, mayBeRecent || asked is not null);
+        return await SettleAsync(talk, kind, wish, finding, cancellation, asked);
+    }
 
     /// <summary>The order that was tracked when the customer turned to this, or that “这个” points at.</summary>
     private static string? Spoken(Talk talk, GoodsWish wish) =>
@@ -100,7 +106,7 @@ internal sealed class GoodsDesk(IOrders orders, IProducts products, ICases cases
     }
 
     private Task<Finding> FindAsync(Talk talk, GoodsKind kind, GoodsWish wish, CancellationToken cancellation) =>
-        finder.FindAsync(talk, kind.Search(talk), wish.Number, wish.PhoneEnding, mayGuess: false, cancellation);
+        finder.FindAsync(talk, kind.Search(talk), wish.Number, wish.PhoneEnding, mayGuess: false, cancellation, mayBeRecent: true);
 
     private async Task<GoodsStep?> PickPiecesAsync(
         Talk talk, GoodsKind kind, GoodsQuestion question, GoodsWish wish, TurnInput.Said said, CancellationToken cancellation)

@@ -105,7 +105,7 @@ public sealed class ReturnFlow(IOrders orders, IProducts products, ICases cases,
         {
             true => await ActAsync(talk, asked.Wish, known => known.Decision is ReturnDecision.Eligible { Keep: var keep } && keep == asked.Amount,
                 known => ReturnActions.Keep(talk, known, asked.Amount), cancellation),
-            false => GoOn(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation)),
+            false => GoOn(talk, await Desk.GoOnAsync(talk, Kind, asked.Wish with { KeepRefused = true }, cancellation, mayBeRecent: true)),
             null when Withdraws(said) => KeepOrNothing(talk, asked),
             null when said.Choice is null && (GoodsListening.WantsMore(said.Text) || Amounts.Asked(said.Text) is not null || Amounts.Share(said.Text) is not null) => KeepForNoMore(talk, asked),
             null => GoOn(talk, await Desk.HearAsync(talk, Kind, asked.Wish, said, cancellation)),
