@@ -10,11 +10,11 @@ namespace SupportBot.Service.Cases;
 /// <summary>Opens cases, each under a number of its own, with what the shop knows of the order.</summary>
 public sealed class CaseOpening(CaseStore store, IOrderBook orders)
 {
-    /// <summary>Asks the shop for the order, and gives what opens the case.</summary>
+    /// <summary>Looks the order up, as the flow saw it a moment ago or else in the shop, and gives what opens the case.</summary>
     public async Task<Func<DbTransaction, Task<EffectResult>>> PrepareAsync(OpenCase open, string conversationId, CancellationToken cancellation)
     {
         // A case must be opened also when the shop is down; what the order says is missing then.
-        var order = open.OrderNumber is null ? null : (await orders.FindAsync(open.OrderNumber, cancellation) as OrderLook.Found)?.Order;
+        var order = open.OrderNumber is null ? null : (await orders.FindRecentAsync(open.OrderNumber, cancellation) as OrderLook.Found)?.Order;
         return async transaction =>
         {
             var number = await KnownAsync(transaction, open.CaseId)

@@ -6,6 +6,9 @@ namespace SupportBot.Service.Cases;
 public interface IOrderBook
 {
     Task<OrderLook> FindAsync(string orderNumber, CancellationToken cancellation);
+
+    /// <summary>The order as it was told within the last seconds, to anybody of the service; not for what money hangs on.</summary>
+    Task<OrderLook> FindRecentAsync(string orderNumber, CancellationToken cancellation) => FindAsync(orderNumber, cancellation);
 }
 
 public abstract record OrderLook

@@ -23,8 +23,8 @@ public sealed partial class EffectRunner(
 
     private readonly IReadOnlyList<IEffectHandler> handlers = [.. handlers];
 
-    /// <summary>The conversations in which something is being carried out, and whether more was found for them meanwhile.</summary>
-    private readonly ConcurrentDictionary<string, bool> busy = new(StringComparer.Ordinal);
+    /// <summary>The conversations in which something is being carried out.</summary>
+    private readonly ConcurrentDictionary<string, Underway> busy = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim places = new(AtOnce);
 
     public override void Dispose()
@@ -63,9 +63,12 @@ public sealed partial class EffectRunner(
     {
         try
         {
-            // Some of them may be those that are being carried out.
             foreach (var due in await store.DueAsync(2 * AtOnce, stopping))
-                await StartAsync([due], stopping);
+            {
+                // What is being carried out is due until it is settled: no reason to look once more.
+                if (!(busy.TryGetValue(due.ConversationId, out var underway) && underway.Effects.Any(effect => effect.Id == due.Id)))
+                    await StartAsync([due], stopping);
+            }
         }
         catch (DbException e)
         {
@@ -77,9 +80,10 @@ public sealed partial class EffectRunner(
     private async Task StartAsync(IReadOnlyList<DueEffect> effects, CancellationToken stopping)
     {
         var conversation = effects[0].ConversationId;
-        while (!busy.TryAdd(conversation, false))
+        while (!busy.TryAdd(conversation, new Underway(effects, MoreFound: false)))
         {
-            if (busy.TryUpdate(conversation, true, false) || (busy.TryGetValue(conversation, out var more) && more))
+            if (busy.TryGetValue(conversation, out var underway)
+                && (underway.MoreFound || busy.TryUpdate(conversation, underway with { MoreFound = true }, underway)))
                 return;
         }
 
@@ -110,7 +114,7 @@ public sealed partial class EffectRunner(
         }
         finally
         {
-            if (busy.TryRemove(conversation, out var more) && more)
+            if (busy.TryRemove(conversation, out var underway) && underway.MoreFound)
                 signal.Look();
             places.Release();
         }
@@ -198,4 +202,7 @@ public sealed partial class EffectRunner(
 
     [LoggerMessage(3, LogLevel.Warning, "Storage did not answer for effects")]
     private partial void LogStorage(Exception e);
+
+    /// <param name="MoreFound">Whether more was found for the conversation meanwhile.</param>
+    private sealed record Underway(IReadOnlyList<DueEffect> Effects, bool MoreFound);
 }

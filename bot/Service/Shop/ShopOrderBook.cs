@@ -4,7 +4,7 @@ using SupportBot.Service.Cases;
 namespace SupportBot.Service.Shop;
 
 /// <summary>The register's orders, asked of the shop.</summary>
-internal sealed partial class ShopOrderBook(ShopClient shop, TimeProvider time) : IOrderBook
+internal sealed partial class ShopOrderBook(ShopClient shop, RecentOrders recent, TimeProvider time) : IOrderBook
 {
     public async Task<OrderLook> FindAsync(string orderNumber, CancellationToken cancellation)
     {
@@ -20,6 +20,10 @@ internal sealed partial class ShopOrderBook(ShopClient shop, TimeProvider time) 
             _ => new OrderLook.Unavailable(),
         };
     }
+
+    public Task<OrderLook> FindRecentAsync(string orderNumber, CancellationToken cancellation) => recent.Find(orderNumber) is var (data, at)
+        ? Task.FromResult<OrderLook>(new OrderLook.Found(ToEntry(data, orderNumber, at)))
+        : FindAsync(orderNumber, cancellation);
 
     private static OrderEntry ToEntry(OrderData data, string asked, DateTimeOffset readAt)
     {

@@ -8,7 +8,8 @@ namespace SupportBot.Service.Shop;
 /// <summary>The flows' orders, asked of the shop. A signed-in customer sees own orders only and is never locked out; a visitor
 /// needs number and phone ending and has the <see cref="IdentityGate"/> before them.</summary>
 internal sealed partial class ShopOrders(
-    ShopClient shop, IdentityGate gate, ProvenOrders proven, ShopStock stock, IOptions<ShopSettings> settings, TimeProvider time) : IOrders
+    ShopClient shop, IdentityGate gate, ProvenOrders proven, RecentOrders recent, ShopStock stock, IOptions<ShopSettings> settings,
+    TimeProvider time) : IOrders
 {
     public async Task<OrderLookup> FindAsync(string number, Claimant claimant, CancellationToken cancellation)
     {
@@ -102,10 +103,13 @@ internal sealed partial class ShopOrders(
         if (!PlainNumber().IsMatch(number))
             return new OrderLookup.NotFound();
         var remote = settings.Value.Remote();
+        var at = time.GetUtcNow();
         var answer = await shop.AskAsync(
             (api, token) => api.FindOrderAsync(number, token),
             data => (Data: data, Order: OrderMapping.ToOrder(data, remote)),
             cancellation);
+        if (answer is ShopAnswer<(OrderData Data, Order Order)>.Ok { Value: var told } && told.Order.Number == number)
+            recent.Add(told.Data, at);
         return answer switch
         {
             ShopAnswer<(OrderData Data, Order Order)>.Ok ok when ok.Value.Order.Number == number && isTheirs(ok.Value.Data) =>

@@ -35,6 +35,7 @@ public static class ShopSetup
         services.AddSingleton<IVisitorAddresses, VisitorAddresses>();
         services.AddSingleton<IdentityGate>();
         services.AddSingleton<ProvenOrders>();
+        services.AddSingleton<RecentOrders>();
         services.AddSingleton<ShopStock>();
         services.AddSingleton<IOrders, ShopOrders>();
         services.AddSingleton<IParcels, ShopParcels>();

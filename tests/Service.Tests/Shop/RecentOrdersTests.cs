@@ -1,4 +1,5 @@
 using SupportBot.Dialogs.Ports;
+using SupportBot.Service.Cases;
 
 namespace SupportBot.Service.Tests.Shop;
 
@@ -83,6 +84,26 @@ public sealed class RecentOrdersTests
         Assert.True(await shop.Get<IOrders>().IsTheirsAsync(" sb1 ", Visitor, Cancellation));
         Assert.Single(stub.Calls);
         Assert.False(await shop.Get<IOrders>().IsTheirsAsync("SB2", Visitor, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_case_is_registered_by_what_the_flow_has_just_seen_and_money_by_what_the_shop_says_now()
+    {
+        await using var stub = await StubShop.SayingAsync(200, Order);
+        await using var shop = await stub.ClientAsync(clock);
+        var book = shop.Get<IOrderBook>();
+        await shop.Get<IOrders>().FindAsync("SB1", Visitor, Cancellation);
+
+        var seen = Assert.IsType<OrderLook.Found>(await book.FindRecentAsync("SB1", Cancellation)).Order;
+        Assert.Equal(("0421", clock.GetUtcNow()), (seen.PhoneEnding, seen.ReadAt));
+        Assert.Single(stub.Calls);
+        await book.FindAsync("SB1", Cancellation);
+        Assert.Equal(2, stub.Calls.Count);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await book.FindRecentAsync("SB1", Cancellation);
+        Assert.Equal(3, stub.Calls.Count);
+        Assert.IsType<OrderLook.Missing>(await book.FindRecentAsync("../SB1", Cancellation));
     }
 
     private static Task<OrderLookup> RecentAsync(ShopHost shop, Claimant claimant) =>
