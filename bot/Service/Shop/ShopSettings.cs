@@ -47,8 +47,8 @@ public sealed class ShopSettings : IValidatableObject
     /// <summary>How long the flows believe what the shop said of a product (price, stock, terms); none at all: never.</summary>
     public TimeSpan ProductsKeptFor { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a flow asks its next question by what the shop said of the order; before anything is done the shop is
-    /// asked. None at all: asked each time.</summary>
+    /// <summary>How long a flow asks its next question, and a case is described, by what the shop said of the order; before anything is
+    /// done the shop is asked. None at all: asked each time.</summary>
     public TimeSpan OrdersKeptFor { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The product that is sent along as an apology, by its number in the shop.</summary>
