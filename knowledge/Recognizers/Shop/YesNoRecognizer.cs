@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace SupportBot.Knowledge.Recognizers.Shop;
 
 /// <summary>
 /// A whole message that is an answer and nothing else, put together of several words (“嗯嗯好的麻烦您了”, “还是算了吧”): <c>value</c> is
 /// <c>yes</c>, <c>no</c> or <c>maybe</c>. Negation is read as customers mean it: 不是不行 is no clear yes. A yes before a no is a
-/// no (“好的，不用了”); a no before a yes is in doubt and nothing is found, because it may answer another question.
+/// no (“好的，不用了”); a no before a yes is in doubt and nothing is found, because it may answer another question. 你好
+/// is a greeting, not 好.
 /// </summary>
-public sealed class YesNoRecognizer : IRecognizer
+public sealed partial class YesNoRecognizer : IRecognizer
 {
     public const string TypeName = "yesno";
 
@@ -21,7 +24,7 @@ public sealed class YesNoRecognizer : IRecognizer
 
     public IEnumerable<Recognition> Recognize(Utterance utterance)
     {
-        if (Squeezed(utterance, out var first, out var last) is { Length: > 0 and <= LongestAnswer } answer && Read(answer) is { } value)
+        if (Squeezed(utterance, out var first, out var last) is { Length: > 0 and <= LongestAnswer } answer && !Greeting().IsMatch(answer) && Read(answer) is { } value)
         {
             yield return utterance.Found(first, last + 1, TypeName, new Resolution { ["value"] = value });
         }
@@ -69,6 +72,9 @@ public sealed class YesNoRecognizer : IRecognizer
         }
         return rest.ToString();
     }
+
+    [GeneratedRegex("^(亲|哈喽|嗨|喂)*((你|您|你们|大家)好(啊|呀|哦|哈|哇|呢|亲)*)+$")]
+    private static partial Regex Greeting();
 
     private static string Squeezed(string word) => word.Replace(" ", "", StringComparison.Ordinal);
 }

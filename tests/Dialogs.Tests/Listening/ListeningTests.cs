@@ -23,6 +23,7 @@ public class ListeningTests
     [InlineData("yeah sure, go ahead!")]
     [InlineData("That would be great, thanks")]
     [InlineData("haode")]
+    [InlineData("谢谢你，好的")]
     public void These_are_a_yes(string said) => Assert.True(YesNo.Read(said));
 
     [Theory]
@@ -50,6 +51,12 @@ public class ListeningTests
     [InlineData("yes but when does it arrive")]
     [InlineData("What is that?")]
     [InlineData("SB1005")]
+    [InlineData("你好")]
+    [InlineData("您好呀！")]
+    [InlineData("亲，你好")]
+    [InlineData("你好你好～")]
+    [InlineData("你们好")]
+    [InlineData("嗨 大家好")]
     public void These_are_neither(string said) => Assert.Null(YesNo.Read(said));
 
     [Theory]

@@ -31,6 +31,11 @@ public class MissingTalks
     public Task Who_says_yes_to_the_person_gets_one() => Given(Shop).You("能不能补一个杯子", "can you resend the missing cup").Bot("reply:flow.missing").You("好的", "yes please").Bot("handoff.waiting").PlayAsync();
 
     [Fact]
+    public Task A_greeting_is_no_yes_to_anything() => Given(Shop).You("能不能补一个杯子", "can you resend the missing cup").Bot("reply:flow.missing").You("你好", "hello there").Bot("reply:chat.hello")
+        .You("退货：SB1007", "return: SB1007").Bot("goods.ask-reason").You("不想要了", "I changed my mind").Bot("goods.ask-condition").You("完好", "as new").Bot("return.keep-offer")
+        .You("你好", "hello there").Bot("reply:chat.hello", "again.keep").PlayAsync();
+
+    [Fact]
     public Task Out_of_hours_it_is_registered() => Given(() => new World { SignedIn = World.Customer, Now = World.Afternoon.AddHours(11) }.With(JacketOrder(1)).With(JacketProduct))
         .You("SB1007 少了一件", "one thing is missing from SB1007").Bot("handoff.missing", "handoff.after-hours").Asks<OpenCase>(opened => opened is { Kind: "call-back", OrderNumber: "SB1007" }).PlayAsync();
 
