@@ -13,6 +13,8 @@ public sealed class SwapUnderLoadTests : IDisposable
 
     private readonly PackFolder pack = new();
     private readonly TestService service = new();
+    private readonly CountdownEvent signedIn = new(Asking);
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SwapUnderLoadTests() => service.With("Knowledge:Directory", pack.Path);
 
@@ -23,6 +25,7 @@ public sealed class SwapUnderLoadTests : IDisposable
         await PublishAsync(publisher, 1);
         using var done = new CancellationTokenSource();
         var asking = Enumerable.Range(0, Asking).Select(_ => Task.Run(() => AskAsync(done.Token), Cancellation)).ToList();
+        await Task.WhenAny(asked.Task, Task.WhenAny(asking));
         for (var publication = 2; publication <= Publications; publication++)
             await PublishAsync(publisher, publication);
         await done.CancelAsync();
@@ -35,6 +38,7 @@ public sealed class SwapUnderLoadTests : IDisposable
     public void Dispose()
     {
         service.Dispose();
+        signedIn.Dispose();
         pack.Dispose();
     }
 
@@ -44,6 +48,8 @@ public sealed class SwapUnderLoadTests : IDisposable
     private async Task<List<(string Answer, string Button)>> AskAsync(CancellationToken until)
     {
         using var agent = await StaffClient.OpenAsync(service, Roles.Agent);
+        if (signedIn.Signal())
+            asked.SetResult();
         var seen = new List<(string, string)>();
         while (!until.IsCancellationRequested)
         {
@@ -52,7 +58,7 @@ public sealed class SwapUnderLoadTests : IDisposable
             seen.Add((trial.GetProperty("answer").GetString()!, trial.GetProperty("buttons")[0].GetProperty("title").GetString()!));
             // In one process, without sockets between, who asks on and on keeps the pool's threads on their own queues, and what the storage's
             // thread hands back waits in the common one for ever.
-            await Task.Yield();
+            await Task.Delay(1, CancellationToken.None);
         }
 
         return seen;
