@@ -1,4 +1,5 @@
 using Dapper;
+using SupportBot.Protocol.DirectLine;
 using SupportBot.Service.Staff;
 using SupportBot.Service.Storage;
 
@@ -15,12 +16,13 @@ internal sealed class Pictures(Database database, TimeProvider time)
         ("gif", "image/gif", bytes => Starts(bytes, "GIF87a"u8) || Starts(bytes, "GIF89a"u8)),
     ];
 
-    /// <summary>Keeps a picture.</summary>
+    /// <summary>Keeps a picture, without what it says of where and by whom it was taken: everybody may see it.</summary>
     /// <returns>Its name; <see langword="null"/> where the bytes are no PNG, JPEG, WebP or GIF, whatever they are called.</returns>
-    public async Task<string?> SaveAsync(byte[] bytes, (string Id, string Name) who, CancellationToken cancellation)
+    public async Task<string?> SaveAsync(byte[] uploaded, (string Id, string Name) who, CancellationToken cancellation)
     {
-        if (Array.Find(Kinds, kind => kind.Is(bytes)) is not { Ending: { } ending })
+        if (Array.Find(Kinds, kind => kind.Is(uploaded)) is not { Ending: { } ending, Type: var type } || PictureMetadata.Without(type, uploaded) is not { } clean)
             return null;
+        var bytes = clean.ToArray();
         var name = $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..32]}.{ending}";
         await database.WriteAsync(
             async transaction =>

@@ -256,6 +256,9 @@ public sealed class PublishTests : IDisposable
         using var picture = await customer.GetAsync(new Uri($"/pictures/{name}", UriKind.Relative), Cancellation);
         Assert.Equal(("image/png", "nosniff"), (picture.Content.Headers.ContentType?.MediaType, picture.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(Pixel, await picture.Content.ReadAsByteArrayAsync(Cancellation));
+        // What a camera or a program wrote into it is not for everybody.
+        using var told = await UploadAsync(editor, [.. Pixel[..^12], 0, 0, 0, 3, .. "tEXtGPS"u8, 0, 0, 0, 0, .. Pixel[^12..]]);
+        Assert.Equal(name, (await StaffClient.BodyAsync(told, HttpStatusCode.OK)).GetProperty("name").GetString());
         using var none = await customer.GetAsync(new Uri("/pictures/..%2Fsupportbot.db", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
