@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace SupportBot.Protocol.DirectLine;
 
@@ -58,20 +59,7 @@ internal static class PngMetadata
     private static byte[] Chunk(byte[] exif)
     {
         byte[] chunk = [0, 0, 0, (byte)exif.Length, .. "eXIf"u8, .. exif, 0, 0, 0, 0];
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Check(chunk.AsSpan(4..^4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.HashToUInt32(chunk.AsSpan(4..^4)));
         return chunk;
-    }
-
-    private static uint Check(ReadOnlySpan<byte> data)
-    {
-        var check = uint.MaxValue;
-        foreach (var value in data)
-        {
-            check ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                check = (check & 1) == 1 ? 0xEDB88320u ^ (check >> 1) : check >> 1;
-        }
-
-        return ~check;
     }
 }
